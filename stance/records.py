@@ -1,0 +1,161 @@
+"""The vocabulary of the library: what flows between its stages.
+
+Every record is frozen and points back into the article's text by half-open character offsets,
+so that any number in a report can be traced to the words it came from. Nothing here imports
+anything else of the library.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["quote", "indirect", "action", "narration"]
+Axis = Literal["dialogue", "pressure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text; `text` is what every offset in the other records refers to."""
+
+    id: str
+    text: str
+    title: str = ""
+    published: date | None = None
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Input that could not be used: the file, the row in it (1-based, 0 = whole file), and why."""
+
+    source: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the parse: spaCy's analysis, copied so that nothing else needs spaCy.
+
+    `head` is the index of the governing token in the same parse (its own index for a root);
+    `lemma` is lower case; `pos` is the universal part of speech, `dep` the English dependency label.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The tokens of one article and their sentences as half-open token ranges.
+
+    `children[i]` lists the indices of the tokens governed by token `i`, in text order;
+    `sentence_of[i]` is the index of its sentence.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    children: tuple[tuple[int, ...], ...]
+    sentence_of: tuple[int, ...]
+
+    def subtree(self, i: int) -> list[int]:
+        """Return the indices of token `i` and everything it governs, in text order."""
+        found, queue = [], [i]
+        while queue:
+            current = queue.pop()
+            found.append(current)
+            queue.extend(self.children[current])
+        return sorted(found)
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that lie wholly inside the character span [start, end)."""
+        first = bisect_left(self.tokens, start, key=lambda token: token.start)
+        inside = []
+        for token in self.tokens[first:]:
+            if token.end > end:
+                break
+            inside.append(token)
+        return inside
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of text that names an actor; `actor` is empty where it could not be resolved."""
+
+    start: int
+    end: int
+    text: str
+    actor: str = ""
+    name: str = ""
+    government: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One unit of speech or action: a span, whose position it expresses, and who reports it.
+
+    `cue_start`/`cue_end` delimit the word that reports or enacts it ("said", "imposed");
+    `sentence_start`/`sentence_end` the whole sentence(s) around it.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    sentence_start: int
+    sentence_end: int
+    holder: Mention | None = None
+    via: Mention | None = None
+    target: Mention | None = None
+    cue_start: int = 0
+    cue_end: int = 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for (value > 0) or against (value < 0) one axis, after their modifiers.
+
+    `value` is in [-1, 1]; `modifiers` says in order what changed it ("negated", "condition", ...);
+    `plover` is the event class of the codebook entry, empty where it has none.
+    """
+
+    text: str
+    start: int
+    end: int
+    axis: Axis
+    value: float
+    modifiers: tuple[str, ...] = ()
+    plover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a statement says on each axis, in [-1, 1]; None where it says nothing."""
+
+    dialogue: float | None = None
+    pressure: float | None = None
+    confidence: float = 0.0
+    cues: tuple[Cue, ...] = field(default_factory=tuple)
+
+    @property
+    def stance(self) -> float | None:
+        """(dialogue - pressure) / 2 with a silent axis as 0; None where both are silent."""
+        if self.dialogue is None and self.pressure is None:
+            return None
+        return ((self.dialogue or 0.0) - (self.pressure or 0.0)) / 2
