@@ -116,7 +116,7 @@ class ModifierEntry(Row):
     source: Annotated[str, Field(min_length=1)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codebook:
     """Everything known, joined from several codebooks; `names` says which."""
 
