@@ -93,7 +93,11 @@ class Parse:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of text that names an actor; `actor` is empty where it could not be resolved."""
+    """A span of text that names an actor; `actor` is empty where it could not be resolved.
+
+    `type` is the actor's (government, organisation, person); `form` how it is named: by name, title,
+    place (a capital for its state), demonym, context ("the North"), surname, pronoun or role.
+    """
 
     start: int
     end: int
@@ -101,6 +105,8 @@ class Mention:
     actor: str = ""
     name: str = ""
     government: str = ""
+    type: str = ""
+    form: str = ""
     confidence: float = 1.0
 
 

@@ -1,0 +1,344 @@
+"""Decide whom a noun phrase names: the one place where words become actors.
+
+First every known name in the article becomes a mention: bare surnames go to the person of that name who
+was the latest to be written out in full, capitals count as states only where they act, and "the North" only
+where the article has named North Korea. Then `Cast.of` resolves any noun phrase by its head: a mention,
+a role ("the US envoy"), a person unknown to every codebook, or a pronoun. What cannot be resolved
+keeps its words and no actor: a wrong actor is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stance.codebook import Actor, Codebook
+from stance.extraction.names import Hit, find_names
+from stance.extraction.words import word_classes
+from stance.records import Mention, Parse, Token
+
+SURE, LIKELY, GUESS = 1.0, 0.8, 0.6
+"""Confidence of a name, of a reference with one good reading, and of the likeliest of several."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "flat"})
+PERSON_PRONOUNS = frozenset({"he", "she"})
+THING_PRONOUNS = frozenset({"it"})
+PRONOUN_REACH = 3
+"""Sentences that a pronoun looks back over."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """The actors of one article: its mentions, and which tokens they cover."""
+
+    parse: Parse
+    codebook: Codebook
+    published: date | None
+    mentions: tuple[Mention, ...]
+    by_token: dict[int, Mention]
+    quoted: frozenset[int]
+
+    def of(self, i: int) -> Mention:
+        """Return whom the noun phrase headed by token `i` names; `actor` is empty if nobody is known."""
+        token = self.parse.tokens[i]
+        found = self.by_token.get(i)
+        if found and found.form != "demonym" and found.actor:
+            return found
+        if token.pos == "PRON":
+            return self._pronoun(token)
+        if token.pos == "PROPN":
+            return self._stranger(i)
+        return self._role(i)
+
+    def all_of(self, i: int) -> list[Mention]:
+        """Return whom the phrase names, with those joined to it by "and"."""
+        joined = [c for c in self.parse.children[i] if self.parse.tokens[c].dep == "conj"]
+        return [self.of(i)] + [m for c in joined for m in self.all_of(c)]
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """Return the character span of the noun phrase headed by token `i`, without clauses and appositions."""
+        tokens = self.parse.tokens
+        left = right = i
+        for child in self.parse.children[i]:
+            if tokens[child].dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "prep"):
+                continue
+            edges = self.parse.subtree(child)
+            left, right = min(left, edges[0]), max(right, edges[-1] if child > i else right)
+        return tokens[left].start, tokens[right].end
+
+
+    def _unresolved(self, i: int) -> Mention:
+        start, end = self.phrase(i)
+        return Mention(start, end, self.parse.text[start:end], confidence=0.0)
+
+    def _pronoun(self, token: Token) -> Mention:
+        here = Mention(token.start, token.end, token.text, form="pronoun", confidence=0.0)
+        wanted = {"person"} if token.lemma in PERSON_PRONOUNS else {"government", "organisation"}
+        if token.lemma not in PERSON_PRONOUNS | THING_PRONOUNS:
+            return here
+        sentence = self.parse.sentence_of[token.i]
+        earlier = [
+            (i, m) for i, m in self.by_token.items()
+            if i < token.i and m.actor and m.type in wanted and (i in self.quoted) == (token.i in self.quoted)
+            and sentence - self.parse.sentence_of[i] < PRONOUN_REACH
+        ]  # fmt: skip
+        if not earlier:
+            return here
+        acting = [pair for pair in earlier if self._is_subject(pair[0])]
+        i, antecedent = max(acting or earlier, key=lambda pair: pair[0])
+        sure = LIKELY if acting else GUESS
+        return replace(antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure)
+
+    def _is_subject(self, i: int) -> bool:
+        tokens = self.parse.tokens
+        while tokens[i].dep in ("compound", "flat") and tokens[i].head != i:
+            i = tokens[i].head
+        return tokens[i].dep in SUBJECTS
+
+    def _role(self, i: int) -> Mention:
+        """Resolve a phrase by the state that its modifiers name: "the US envoy", "Seoul officials"."""
+        classes, token = word_classes(), self.parse.tokens[i]
+        plain = self._unresolved(i)
+        owner = self._owner(i)
+        if self._has_word(i, classes["private"] | classes["lapsed"]):
+            return plain
+        if owner is None:
+            return self._known_body(i, plain)
+        if token.lemma in classes["group"] or token.text.lower() in classes["group"]:
+            return self._as_government(owner, plain)
+        if token.lemma in classes["official"]:
+            return self._office_holder(owner, token, plain)
+        return plain
+
+    def _owner(self, i: int) -> Mention | None:
+        """Return the mention among the words before the head that says whose it is."""
+        for child in self.parse.children[i]:
+            if self.parse.tokens[child].dep not in NAME_PARTS:
+                continue
+            found = self.by_token.get(child)
+            if found and found.government:
+                return found
+            deeper = self._owner(child)
+            if deeper:
+                return deeper
+        return None
+
+    def _has_word(self, i: int, words: frozenset[str]) -> bool:
+        parts = [i] + [c for c in self.parse.children[i] if self.parse.tokens[c].dep in NAME_PARTS]
+        return any(self.parse.tokens[p].lemma in words for p in parts)
+
+    def _as_government(self, owner: Mention, plain: Mention) -> Mention:
+        actor = self.codebook.actor(owner.government)
+        name = actor.name if actor else owner.government
+        return replace(
+            plain, actor=owner.government, name=name, government=owner.government,
+            type="government", form="role", confidence=LIKELY,
+        )  # fmt: skip
+
+    def _office_holder(self, owner: Mention, token: Token, plain: Mention) -> Mention:
+        """Return the person of that state and role whom the article has named before, else the state."""
+        for mention in reversed([m for m in self.mentions if m.end <= token.start]):
+            actor = self.codebook.actor(mention.actor)
+            fits = actor and actor.type == "person" and mention.government == owner.government
+            if actor and fits and token.lemma in actor.role.lower():
+                return replace(
+                    mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=LIKELY
+                )
+        return self._as_government(owner, plain)
+
+    def _known_body(self, i: int, plain: Mention) -> Mention:
+        """Resolve "the ministry" to the latest organisation whose name ends in that word."""
+        token = self.parse.tokens[i]
+        if token.text.lower() not in {w.lower() for w in word_classes()["body"]}:
+            return plain
+        for mention in reversed([m for m in self.mentions if m.end <= token.start]):
+            if mention.type == "organisation" and mention.text.lower().endswith(token.text.lower()):
+                return replace(
+                    mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=LIKELY
+                )
+        return plain
+
+    def _stranger(self, i: int) -> Mention:
+        """Return a person that no codebook knows, rolled up to a state only by an office in front."""
+        classes = word_classes()
+        words = _name_tokens(self.parse, i, self.by_token)
+        plain = self._unresolved(i)
+        while words and words[0].text.rstrip(".") in classes["title"]:
+            words = words[1:]
+        if not words or words[-1].text in classes["name_head"] | classes["body"]:
+            return plain
+        name = self.parse.text[words[0].start : words[-1].end]
+        if len(words) == 1:
+            known = self._by_surname(name, i)
+            return replace(known, start=plain.start, end=plain.end, text=plain.text) if known else plain
+        return replace(
+            plain, actor=_slug(name), name=name, government=self._office_of(i, words[0].i),
+            type="person", form="name", confidence=LIKELY,
+        )  # fmt: skip
+
+    def _by_surname(self, name: str, before: int) -> Mention | None:
+        """Return the latest stranger written out before whose name ends (or begins) with this word."""
+        tokens = self.parse.tokens
+        for i in range(before - 1, -1, -1):
+            if tokens[i].pos == "PROPN" and tokens[i].text == name and i not in self.by_token:
+                head = _name_head(self.parse, i)
+                if len(_name_tokens(self.parse, head, self.by_token)) > 1:
+                    return replace(self._stranger(head), form="surname", confidence=LIKELY)
+        return None
+
+    def _office_of(self, i: int, first: int) -> str:
+        """Return the state named before a stranger's name, if an office stands between and it is held now."""
+        classes = word_classes()
+        group = [self.parse.tokens[t] for t in self.parse.subtree(i) if t < first]
+        group += [
+            self.parse.tokens[t]
+            for c in self.parse.children[i]
+            if self.parse.tokens[c].dep == "appos"
+            for t in self.parse.subtree(c)
+        ]
+        words = {t.text.lower() for t in group} | {t.lemma for t in group}
+        if words & (classes["private"] | classes["lapsed"]) or not words & classes["official"]:
+            return ""
+        states = [self.by_token[t.i].government for t in group if t.i in self.by_token]
+        return states[0] if states else ""
+
+
+def find_cast(
+    parse: Parse, codebook: Codebook, published: date | None = None, quoted: frozenset[int] = frozenset()
+) -> Cast:
+    """Find every mention in the article; `quoted` are the tokens inside quotation marks."""
+    hits = list(find_names(parse.text, codebook))
+    named = {h.actor.id for h in hits if h.form in ("name", "demonym", "title")}
+    starts = [t.start for t in parse.tokens]
+    mentions: list[Mention] = []
+    by_token: dict[int, Mention] = {}
+    introduced: list[tuple[str, Actor]] = []
+    for hit in hits:
+        first = max(0, bisect_left(starts, hit.start + 1) - 1)
+        covered = list(range(first, max(first + 1, bisect_left(starts, hit.end))))
+        mention = _mention(hit, covered, parse, codebook, published, named, introduced)
+        if mention is None:
+            continue
+        if hit.form in ("name", "title") and hit.actor.surname and not quoted.intersection(covered):
+            introduced.append((hit.actor.surname, hit.actor))
+        mentions.append(mention)
+        by_token.update(dict.fromkeys(covered, mention))
+    return Cast(parse, codebook, published, tuple(mentions), by_token, quoted)
+
+
+def _mention(
+    hit: Hit, covered: list[int], parse: Parse, codebook: Codebook, published: date | None,
+    named: set[str], introduced: list[tuple[str, Actor]],
+) -> Mention | None:  # fmt: skip
+    """Make the mention of a known name, or None where the words are not that actor after all."""
+    if hit.form == "context" and hit.actor.id not in named:
+        return None
+    if hit.form == "place" and not _acts(parse, covered):
+        return None
+    if hit.form in ("place", "name", "demonym") and _names_a_thing(parse, covered):
+        return None
+    actor: Actor | None = hit.actor
+    if hit.form == "surname":
+        if _part_of_longer_name(parse, covered):
+            return None
+        actor = _bearer(parse.text[hit.start : hit.end], introduced, codebook, published)
+    text = parse.text[hit.start : hit.end]
+    if actor is None:
+        return Mention(hit.start, hit.end, text, form="surname", confidence=0.0)
+    sure = LIKELY if hit.form in ("surname", "place", "context") else SURE
+    return Mention(
+        hit.start, hit.end, text, actor.id, actor.name, government_of(actor, published), actor.type, hit.form, sure
+    )
+
+
+def _bearer(
+    surname: str, introduced: list[tuple[str, Actor]], codebook: Codebook, published: date | None
+) -> Actor | None:
+    """Return who a bare surname is: the latest introduced, else the only office holder of that name."""
+    for name, actor in reversed(introduced):
+        if name == surname:
+            return actor
+    possible = [a for a in codebook.actors if a.surname == surname and in_office(a, published)]
+    return possible[0] if len({a.id for a in possible}) == 1 else None
+
+
+def in_office(actor: Actor, when: date | None) -> bool:
+    """Whether the actor's term covers the day; an open end or an unknown day counts as covered."""
+    if when is None:
+        return True
+    return (actor.start is None or actor.start <= when) and (actor.end is None or when <= actor.end)
+
+
+def government_of(actor: Actor, when: date | None) -> str:
+    """Return what the actor rolls up to on that day: a person out of office speaks for no government."""
+    return actor.government if actor.type != "person" or in_office(actor, when) else ""
+
+
+def _acts(parse: Parse, covered: list[int]) -> bool:
+    """Whether a capital stands for its state: anywhere but after a preposition of place or before a comma."""
+    head = _phrase_head(parse, covered)
+    token = parse.tokens[head]
+    governor = parse.tokens[token.head]
+    if token.dep == "pobj":
+        return governor.lemma not in word_classes()["place_preposition"]
+    return token.dep not in ("npadvmod", "appos")
+
+
+def _names_a_thing(parse: Parse, covered: list[int]) -> bool:
+    """Whether the words only begin the name of a thing or firm ("Washington Post", "Korea Herald")."""
+    classes = word_classes()
+    last = covered[-1]
+    following = parse.tokens[last + 1 : last + 4]
+    run = []
+    for token in following:
+        if not token.text[0].isupper():
+            break
+        run.append(token.text)
+    return any(word in classes["name_head"] for word in run)
+
+
+def _part_of_longer_name(parse: Parse, covered: list[int]) -> bool:
+    """Whether a surname has another capitalised name beside it ("Kim Hong-kyun", "Hillary Clinton")."""
+    titles = word_classes()["title"] | {w.capitalize() for w in word_classes()["official"]}
+    before = parse.tokens[covered[0] - 1] if covered[0] else None
+    after = parse.tokens[covered[-1] + 1] if covered[-1] + 1 < len(parse.tokens) else None
+    if after and after.pos == "PROPN" and after.text[0].isupper() and parse.tokens[covered[-1]].end + 1 == after.start:
+        return True
+    return bool(
+        before and before.pos == "PROPN" and before.text[:1].isupper() and before.text.rstrip(".") not in titles
+        and before.end + 1 == parse.tokens[covered[0]].start
+        and _phrase_head(parse, [before.i]) == _phrase_head(parse, covered)
+    )  # fmt: skip
+
+
+def _phrase_head(parse: Parse, covered: Iterable[int]) -> int:
+    """Return the token among the covered ones (or above them in the name) that governs the rest."""
+    head = list(covered)[-1]
+    while parse.tokens[head].dep in ("compound", "flat") and parse.tokens[head].head != head:
+        head = parse.tokens[head].head
+    return head
+
+
+def _name_head(parse: Parse, i: int) -> int:
+    while parse.tokens[i].dep in ("compound", "flat") and parse.tokens[parse.tokens[i].head].pos == "PROPN":
+        i = parse.tokens[i].head
+    return i
+
+
+def _name_tokens(parse: Parse, i: int, taken: dict[int, Mention]) -> list[Token]:
+    """Return the run of proper nouns, hyphens included, that ends with token `i`."""
+    run = [parse.tokens[i]]
+    for token in reversed(parse.tokens[max(0, i - 6) : i]):
+        glued = token.text in ("-", "‑") or token.pos == "PROPN"
+        if not glued or token.i in taken or parse.sentence_of[token.i] != parse.sentence_of[i]:
+            break
+        run.insert(0, token)
+    return run
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
