@@ -94,13 +94,16 @@ class Verb(Row):
 class CueEntry(Row):
     """A word or phrase (its lemmas, separated by spaces) that bears on the two axes.
 
-    `role`: `position` speaks for itself ("condemn"); `thing` is what verbs act on ("sanctions", "talks");
-    `raise` and `lower` are verbs that further or diminish the thing they govern ("impose", "ease").
+    `role`: `position` speaks for itself ("attack", "meet"); `thing` is what verbs act on ("sanctions",
+    "talks"); `raise` and `lower` further or diminish the thing they govern ("impose", "ease"); `accuse`
+    speaks for itself and swallows its object ("condemn the launch"); `demand` and `request` want something
+    of somebody else ("insist", "urge"); `mask` only looks like a cue ("Security Council"). The weights of
+    all but things and positions count where nothing is governed.
     """
 
     cue: Annotated[str, Field(min_length=1)]
     pos: Literal["VERB", "NOUN", "ADJ", "ADV", "ANY"]
-    role: Literal["position", "thing", "raise", "lower"]
+    role: Literal["position", "thing", "raise", "lower", "accuse", "demand", "request", "mask"]
     dialogue: Weight = None
     pressure: Weight = None
     plover: str = ""
@@ -108,10 +111,14 @@ class CueEntry(Row):
 
 
 class ModifierEntry(Row):
-    """A word or phrase that changes the cues in its scope: `kind` says how, `factor` by how much."""
+    """A word or phrase that changes the cues in its scope: `kind` says how, `factor` by how much.
+
+    `demand` ("must") and `condition` ("only if") turn what they govern into a demand on somebody else;
+    their factor is the pressure that it carries.
+    """
 
     modifier: Annotated[str, Field(min_length=1)]
-    kind: Literal["negation", "failure", "hedge", "condition", "concession", "intensity"]
+    kind: Literal["negation", "failure", "hedge", "condition", "demand", "concession", "intensity"]
     factor: Annotated[float, Field(ge=-1, le=2)]
     source: Annotated[str, Field(min_length=1)]
 
