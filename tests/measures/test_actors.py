@@ -1,0 +1,142 @@
+import pandas as pd
+import pytest
+
+from stance.measures.actors import actor_table, track
+from stance.measures.settings import MeasureSettings
+from stance.table import ACTORS
+
+
+def row(frame, level, actor):
+    return frame[(frame["level"] == level) & (frame["actor"] == actor)].iloc[0]
+
+
+def test_means_by_hand(table):
+    found = actor_table(
+        table(
+            [
+                {"d": 0.6, "p": 0.2},
+                {"d": None, "p": 0.8},
+                {"d": 0.3, "p": None},
+                {},
+                {"d": -1, "p": 1, "duplicate_of": "s000"},
+                {"d": -1, "p": 1, "holder": ""},
+            ]
+        )
+    )
+    usa = row(found, "government", "USA")
+    assert usa["dialogue"] == pytest.approx((0.6 + 0 + 0.3) / 3)
+    assert usa["pressure"] == pytest.approx((0.2 + 0.8 + 0) / 3)
+    assert usa["stance"] == (usa["dialogue"] - usa["pressure"]) / 2
+    assert usa["share_dialogue"] == usa["share_pressure"] == pytest.approx(2 / 3)
+    assert usa[["n_statements", "n_scored", "n_articles", "n_outlets"]].tolist() == [4, 3, 4, 1]
+    assert (usa["stance_low"], usa["stance_high"]) != (usa["stance"], usa["stance"])
+
+
+def test_people_roll_up_and_those_without_government_do_not(table):
+    rows = [
+        {"holder": "kim", "holder_name": "Kim Jong Un", "government": "PRK", "p": 0.5},
+        {"holder": "PRK", "holder_name": "North Korea", "government": "PRK", "p": 0.7},
+        {"holder": "ngo", "holder_name": "An Institute", "government": "", "d": 0.2},
+    ]
+    found = actor_table(table(rows))
+    assert found[["level", "actor", "name"]].to_numpy().tolist() == [
+        ["government", "PRK", "North Korea"],
+        ["holder", "PRK", "North Korea"],
+        ["holder", "kim", "Kim Jong Un"],
+        ["holder", "ngo", "An Institute"],
+    ]
+    assert row(found, "government", "PRK")["n_statements"] == 2
+
+
+def test_names_come_from_the_mapping_then_from_the_table_then_from_the_id(table):
+    rows = table([{"holder": "moon", "government": "KOR", "d": 0.3}])
+    assert row(actor_table(rows), "government", "KOR")["name"] == "KOR"
+    assert row(actor_table(rows, names={"KOR": "South Korea"}), "government", "KOR")["name"] == "South Korea"
+
+
+def test_an_axis_never_spoken_of_is_missing_and_counts_as_nothing_in_stance(table):
+    usa = row(actor_table(table([{"d": 0.4}] * 3)), "government", "USA")
+    assert usa[["pressure", "pressure_low", "pressure_high"]].isna().all()
+    assert usa["stance"] == pytest.approx(0.2)
+    assert usa["share_pressure"] == 0
+
+
+def test_wire_copies_are_one_cluster(table):
+    same = [{"article_id": "a", "d": 0.4}, {"article_id": "a", "d": 0.2}]
+    copy = [
+        {"article_id": "b", "d": 0.4, "duplicate_of": "s000"},
+        {"article_id": "b", "d": 0.1},
+    ]
+    usa = row(actor_table(table(same + copy)), "government", "USA")
+    assert usa["n_articles"] == 2 and pd.isna(usa["stance_low"])
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "pressure", "clusters", "expected"),
+    [
+        ((0.2, 0.5), (-0.1, 0.1), 10, "engagement"),
+        ((0.2, 0.5), (0.2, 0.9), 10, "dual-track"),
+        ((-0.5, 0.0), (0.2, 0.9), 10, "coercion"),
+        ((-0.5, 0.0), (-0.2, 0.1), 10, "disengaged"),
+        ((0.1, 0.5), (0.2, 0.9), 10, "unclear"),
+        ((0.15, 0.5), (0.2, 0.9), 10, "unclear"),
+        ((0.2, 0.5), (0.2, 0.9), 5, "unclear"),
+        ((0.2, 0.5), None, 20, "unclear"),
+        ((0.2, 0.5), None, 21, "engagement"),
+        (None, None, 0, "unclear"),
+    ],
+)
+def test_tracks(dialogue, pressure, clusters, expected):
+    missing = (float("nan"), float("nan"))
+    (d_low, d_high), (p_low, p_high) = dialogue or missing, pressure or missing
+    bounds = {"dialogue_low": d_low, "dialogue_high": d_high, "pressure_low": p_low, "pressure_high": p_high}
+    assert track(bounds | {"clusters": clusters}) == expected
+
+
+def test_agreement_of_a_few_articles_decides_nothing(table):
+    assert row(actor_table(table([{"d": 0.6, "p": 0.6}] * 5)), "government", "USA")["track"] == "unclear"
+    assert row(actor_table(table([{"d": 0.6, "p": 0.6}] * 6)), "government", "USA")["track"] == "dual-track"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [{"d": 0.5}],
+        [{"article_id": "a", "d": 0.5}] * 3,
+        [{}] * 3,
+        [{"holder": ""}],
+        [{"d": 0, "p": 0}] * 9,
+    ],
+    ids=["empty", "one", "one article", "no axes", "no holder", "constant"],
+)
+def test_odd_tables_have_the_same_columns_and_types(table, rows):
+    found = actor_table(table(rows))
+    full = actor_table(table([{"d": 0.1 * i, "p": 0.3} for i in range(8)]))
+    assert tuple(found.columns) == ACTORS
+    assert (found.dtypes == full.dtypes).all()
+    assert len(found) == (0 if not rows or rows[0].get("holder") == "" else 2)
+
+
+def test_one_statement_has_a_mean_and_no_interval(table):
+    usa = row(actor_table(table([{"d": 0.5, "p": 0.1}])), "government", "USA")
+    assert usa["dialogue"] == 0.5 and usa["track"] == "unclear"
+    assert usa.filter(regex="_(low|high)$").isna().all()
+
+
+def test_the_result_does_not_depend_on_order_or_on_other_actors(table):
+    rows = [{"d": 0.1 * i - 0.3, "p": 0.05 * i} for i in range(8)]
+    alone = table(rows)
+    more = pd.concat([alone, table([{"holder": "JPN", "p": 0.3, "statement_id": "x", "article_id": "z"}])])
+    expected = actor_table(alone)
+    pd.testing.assert_frame_equal(actor_table(alone.iloc[::-1]), expected)
+    both = actor_table(more.reset_index(drop=True))
+    pd.testing.assert_frame_equal(both[both["actor"] == "USA"].reset_index(drop=True), expected)
+
+
+def test_settings_change_the_interval_and_the_track(table):
+    rows = table([{"d": 0.3 + 0.02 * i, "p": 0.0} for i in range(10)])
+    wide, narrow = actor_table(rows), actor_table(rows, MeasureSettings(level=0.5))
+    assert wide["dialogue_low"][0] < narrow["dialogue_low"][0] < narrow["dialogue_high"][0]
+    assert wide["track"][0] == "engagement"
+    assert actor_table(rows, MeasureSettings(cut=0.6))["track"][0] == "disengaged"
