@@ -49,14 +49,26 @@ def modules():
     return {module_name(path): ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+def only_version(target, tree):
+    """Whether `import stance` serves only to read the version, a constant that depends on nothing."""
+    uses = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "stance"
+    }
+    return target == "stance" and uses == {"__version__"}
+
+
 def imported(name, tree):
     """Yield the names a module imports anywhere in it; `from a import b` is a.b if that is a module."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from (alias.name for alias in node.names if not only_version(alias.name, tree))
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}: write imports from the top (stance.…), not relative ones"
             for alias in node.names:
+                if (node.module, alias.name) == ("stance", "__version__"):
+                    continue
                 longer = f"{node.module}.{alias.name}"
                 yield longer if longer in modules() else node.module
 
@@ -177,3 +189,12 @@ def test_the_way_in_is_there(name):
     import stance
 
     assert callable(getattr(stance, name)) and name in dir(stance)
+
+
+def test_no_module_hides_what_the_package_offers():
+    code = (
+        "import importlib, pkgutil, types, stance\n"
+        "for found in pkgutil.walk_packages(stance.__path__, 'stance.'): importlib.import_module(found.name)\n"
+        "print([n for n in stance.__all__ if isinstance(getattr(stance, n), types.ModuleType)])"
+    )
+    assert run(code).stdout.strip() == "[]"

@@ -1,0 +1,190 @@
+"""Words per second of the whole analysis beside bare spaCy, and memory as the corpus grows.
+
+Run it from a checkout: `.venv/bin/python benchmarks/throughput.py`. The sample articles are repeated,
+with ids of their own, until there are enough. Every round times each contestant once on the same texts,
+in turn, so that a busy moment of the machine falls on all of them; the figure is the median of the
+rounds. Each memory figure comes from a process of its own, since peak memory never goes down again.
+
+A repeated article is a verbatim copy, which `stance` marks as a duplicate, but analyses all the same:
+the last lines say how many of the articles gave statements, so that skipped work would show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import stance
+from stance.extraction.parsing import load_model, model_name
+from stance.records import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ARTICLES = Path(__file__).resolve().parent.parent / "data" / "articles"
+GOAL = 0.75
+"""The share of bare spaCy's speed that the whole analysis is to keep."""
+
+PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in one unit of `ru_maxrss`: macOS counts bytes, Linux kibibytes."""
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """Something that is timed: `work` takes the articles and does all there is to do with them."""
+
+    name: str
+    work: Callable[[Sequence[Article]], object]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Seconds of every round of one contestant on `words` words."""
+
+    name: str
+    words: int
+    seconds: tuple[float, ...]
+
+    @property
+    def speed(self) -> float:
+        """Words per second, median over the rounds."""
+        return self.words / median(self.seconds)
+
+
+def repeat(articles: Sequence[Article], number: int) -> list[Article]:
+    """Repeat articles in order until there are `number`, each with an id of its own.
+
+    Raises `ValueError` where there is nothing to repeat.
+
+    >>> [article.id for article in repeat([Article("a", "x"), Article("b", "y")], 3)]
+    ['a-000000', 'b-000001', 'a-000002']
+    """
+    if not articles:
+        raise ValueError("there are no articles to repeat")
+    copies = islice(cycle(articles), number)
+    return [replace(article, id=f"{article.id}-{n:06d}") for n, article in enumerate(copies)]
+
+
+def count_words(articles: Iterable[Article]) -> int:
+    """Count what stands between white space: the same for every contestant."""
+    return sum(len(article.text.split()) for article in articles)
+
+
+def read(folder: Path) -> list[Article]:
+    """Read the articles that can be read."""
+    corpus = stance.read_articles(folder)
+    return list(getattr(corpus, "articles", corpus))
+
+
+def contestants() -> list[Contestant]:
+    """Load every model, so that loading is not timed."""
+    whole = importlib.import_module(model_name()).load()
+    same = load_model()
+    return [
+        Contestant("stance, the whole analysis", stance.analyse),
+        Contestant("spaCy, the model as it comes", lambda articles: _pipe(whole, articles)),
+        Contestant("spaCy, the components that stance uses", lambda articles: _pipe(same, articles)),
+    ]
+
+
+def _pipe(nlp: Language, articles: Sequence[Article]) -> None:
+    for _ in nlp.pipe([article.text for article in articles]):
+        pass
+
+
+def race(entrants: Sequence[Contestant], articles: Sequence[Article], rounds: int) -> list[Result]:
+    """Time everybody once a round, in turn, after one untimed warm-up on a few articles."""
+    seconds: dict[str, list[float]] = {entrant.name: [] for entrant in entrants}
+    for entrant in entrants:
+        entrant.work(articles[:10])
+    for _ in range(rounds):
+        for entrant in entrants:
+            start = time.perf_counter()
+            entrant.work(articles)
+            seconds[entrant.name].append(time.perf_counter() - start)
+    words = count_words(articles)
+    return [Result(name, words, tuple(taken)) for name, taken in seconds.items()]
+
+
+def peak_memory(folder: Path, number: int) -> int:
+    """Return the peak memory in bytes of a fresh process that analyses `number` articles."""
+    command = [sys.executable, __file__, "--input", str(folder), "--articles", str(number), "--memory"]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1])
+
+
+def print_speeds(results: Sequence[Result]) -> None:
+    """Print each contestant's speed, and the first one's as a share of each other's."""
+    ours, *others = results
+    for result in results:
+        rounds = " ".join(f"{result.words / taken:,.0f}" for taken in result.seconds)
+        print(f"{result.name:40} {result.speed:9,.0f} words/s   (rounds: {rounds})")
+    for other in others:
+        print(f"ratio to {other.name:31} {ours.speed / other.speed:9.2f}")
+    print(f"goal, to the model as it comes           {GOAL:9.2f}")
+
+
+def print_coverage(articles: Sequence[Article]) -> None:
+    """Print how many articles gave statements: a skipped one would make the speed meaningless."""
+    statements = stance.analyse(articles).statements
+    covered = statements["article_id"].nunique()
+    print(f"{len(statements):,} statements from {covered:,} of {len(articles):,} articles (verbatim copies)")
+
+
+def print_memory(folder: Path, number: int) -> None:
+    """Print peak memory at half and at full size, and what each further article took."""
+    half, full = (peak_memory(folder, n) for n in (number // 2, number))
+    growth = (full - half) / (number - number // 2) / 1024
+    sizes = f"{number // 2:,} articles: {half / MIB:,.0f} MiB, with {number:,}: {full / MIB:,.0f} MiB"
+    print(f"peak memory with {sizes}")
+    print(
+        f"growth: {(full - half) / MIB:,.0f} MiB, {growth:,.1f} KiB an article (the tables themselves grow)"
+    )
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--input", type=Path, default=ARTICLES, help="articles to repeat (%(default)s)")
+    parser.add_argument("--articles", type=_at_least(2), default=500, help="how many in all (%(default)s)")
+    parser.add_argument("--rounds", type=_at_least(1), default=3, help="times each is timed (%(default)s)")
+    parser.add_argument("--memory", action="store_true", help="only analyse once and print peak bytes")
+    return parser.parse_args(given)
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
+        return int(text)
+
+    return number
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Run what the command line asks for."""
+    options = arguments(given)
+    articles = repeat(read(options.input), options.articles)
+    if options.memory:
+        stance.analyse(articles)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT)
+        return
+    print(f"{len(articles):,} articles, {count_words(articles):,} words, {options.rounds} rounds in turn")
+    print_speeds(race(contestants(), articles, options.rounds))
+    print_coverage(articles)
+    print_memory(options.input, options.articles)
+
+
+if __name__ == "__main__":
+    main()
