@@ -1,3 +1,56 @@
-"""Who leans to dialogue, who to pressure, since when, according to whom, on what evidence."""
+"""Who leans to dialogue, who to pressure, since when, according to whom, on what evidence.
+
+    import stance
+    result = stance.analyse(stance.read_articles("data/articles"))
+    result.statements, result.actors, result.articles
+
+Names load on first use, so that `import stance` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from stance.analysis import Result, analyse
+    from stance.codebook import load_codebooks
+    from stance.corpus.articles import Corpus, read_articles
+    from stance.explanation import explain
+    from stance.measures.settings import MeasureSettings
+    from stance.records import Article
+    from stance.reporting.run import report
+
+_HOMES = {
+    "Article": "stance.records",
+    "Corpus": "stance.corpus.articles",
+    "MeasureSettings": "stance.measures.settings",
+    "Result": "stance.analysis",
+    "analyse": "stance.analysis",
+    "explain": "stance.explanation",
+    "load_codebooks": "stance.codebook",
+    "read_articles": "stance.corpus.articles",
+    "report": "stance.reporting.run",
+}
+"""Public name and the module that defines it."""
+
+__all__ = [
+    "Article", "Corpus", "MeasureSettings", "Result", "__version__", "analyse", "explain", "load_codebooks",
+    "read_articles", "report",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'stance' has no attribute {name!r}; it has {', '.join(__all__)}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

@@ -1,0 +1,121 @@
+"""The whole analysis in one function: articles in, tables out.
+
+Articles stream through parsing, extraction and scoring one at a time; only rows of the tables are kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from stance.codebook import DEFAULT, Codebook, load_codebooks
+from stance.corpus.articles import Corpus
+from stance.corpus.duplicates import copies, repeated_quotes
+from stance.extraction.parsing import parse_all
+from stance.extraction.statements import find_statements
+from stance.measures.actors import actor_table
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.records import Article, Parse, Rejection
+from stance.scoring.rules import score
+from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
+
+QUOTED = frozenset({"quote"})
+"""Kinds of statement whose very words can be recognised in another article."""
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The tables of one analysis (see `data/README.md` for their columns) and the settings that made them."""
+
+    articles: pd.DataFrame
+    statements: pd.DataFrame
+    actors: pd.DataFrame
+    rejected: pd.DataFrame
+    settings: dict[str, object]
+
+    def write(self, folder: str | Path) -> Path:
+        """Write the three tables as parquet and csv, and `rejected.csv`; return the folder.
+
+        Raises `OSError` if the folder cannot be made or written to.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("articles", "statements", "actors"):
+            table: pd.DataFrame = getattr(self, name)
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+            table.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
+        self.rejected.to_csv(folder / "rejected.csv", index=False)
+        return folder
+
+    def summary(self) -> str:
+        """Return one line that counts what was read, scored, rejected and recognised as a repetition."""
+        scored = int(self.statements["stance"].notna().sum())
+        repeated = int((self.statements["duplicate_of"] != "").sum())
+        return (
+            f"read {len(self.articles)} articles, found {len(self.statements)} statements, scored {scored},"
+            f" rejected {len(self.rejected)}, duplicate {repeated}"
+        )
+
+
+def analyse(
+    articles: Corpus | Iterable[Article],
+    *,
+    codebooks: Sequence[str] = DEFAULT,
+    settings: MeasureSettings = DEFAULTS,
+) -> Result:
+    """Find and score every statement in the articles and aggregate them by actor.
+
+    Raises `CodebookError` for an unknown or broken codebook.
+
+    >>> article = Article("a", "Washington imposed new sanctions on North Korea.")
+    >>> analyse([article]).statements[["holder", "pressure"]].gt(0).pressure.all()
+    True
+    """
+    codebook = load_codebooks(tuple(codebooks))
+    rejected = articles.rejected if isinstance(articles, Corpus) else ()
+    articles = list(articles)
+    rows: list[dict[str, object]] = []
+    for article, parse in zip(_progress(articles), parse_all(a.text for a in articles), strict=True):
+        rows += score_article(article, parse, codebook)
+    copied = copies(articles)
+    statements = statement_table(rows, _repeats(rows, copied))
+    return Result(
+        articles=article_table(articles, copied),
+        statements=statements,
+        actors=actor_table(statements, settings, names={a.id: a.name for a in codebook.actors}),
+        rejected=rejected_table(rejected),
+        settings={"codebooks": list(codebooks), **asdict(settings)},
+    )
+
+
+def score_article(article: Article, parse: Parse, codebook: Codebook) -> list[dict[str, object]]:
+    """Return the rows of the statements of one parsed article."""
+    found = find_statements(article, parse, codebook)
+    return statement_rows(article, [(s, score(s, parse, codebook)) for s in found])
+
+
+def _progress(articles: list[Article]) -> Iterable[Article]:
+    return tqdm(articles, desc="articles", unit="article", disable=not sys.stderr.isatty(), leave=False)
+
+
+def _repeats(rows: list[dict[str, object]], copied: dict[str, str]) -> dict[str, str]:
+    """Map each statement that says again what another said to that one: quotations anywhere, all in a wire copy."""
+    rows = sorted(rows, key=lambda r: (str(r["published"] or "9999"), str(r["statement_id"])))
+    quotes = [r for r in rows if r["kind"] in QUOTED]
+    same = repeated_quotes([(str(r["text"]), str(r["holder"])) for r in quotes])
+    repeats = {str(quotes[i]["statement_id"]): str(quotes[j]["statement_id"]) for i, j in same.items()}
+    first = {(r["article_id"], _words(r), r["holder"]): str(r["statement_id"]) for r in reversed(rows)}
+    for row in rows:
+        original = first.get((copied.get(str(row["article_id"])), _words(row), row["holder"]))
+        if original:
+            repeats.setdefault(str(row["statement_id"]), original)
+    return repeats
+
+
+def _words(row: dict[str, object]) -> str:
+    return " ".join(str(row["text"]).casefold().split())

@@ -1,0 +1,138 @@
+"""The command line: one call per subcommand, errors in the user's words.
+
+Every subcommand hands over to the library; what it adds is reading options, printing, and turning the
+errors that a user can mend into one line and exit status 2. Heavy libraries load inside the commands.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import stance
+
+app = typer.Typer(
+    help="Who leans to dialogue, who to pressure, according to whom, on what evidence?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Codebooks = Annotated[
+    str, typer.Option("--codebooks", help="Names of codebooks (or paths of folders), separated by commas.")
+]
+Input = Annotated[str, typer.Argument(help="A folder, a glob or a file: .txt, .md, .csv or .jsonl.", metavar="INPUT")]
+DEFAULT_CODEBOOKS = "diplomacy,korea"
+USAGE = 2
+"""Exit status where the input or the options are at fault."""
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Print errors that the user can mend as one line; let every other error through."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if not _for_users(error):
+            raise
+        typer.echo(f"stance: {error}", err=True)
+        raise typer.Exit(USAGE) from error
+
+
+def _for_users(error: Exception) -> bool:
+    """Whether an error is one of ours (its class is the library's) or the file system's."""
+    return type(error).__module__.startswith("stance.") or isinstance(error, OSError)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(stance.__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read news about a dispute and say who leans to dialogue and who to pressure."""
+
+
+@app.command()
+def report(
+    source: Input,
+    name: Annotated[str, typer.Option(help="Name of the report's folder; the input's name if empty.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder that holds the reports.")] = Path("reports"),
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="A notebook parameter, NAME=VALUE; repeatable.")
+    ] = None,
+    notebook: Annotated[str, typer.Option(help="Name of the notebook.")] = "01_briefing",
+) -> None:
+    """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
+    from stance.reporting.run import read_parameters, report
+
+    with _plain_errors():
+        written = report(
+            source, name=name or None, out=out, notebook=notebook, parameters=read_parameters(parameter or [])
+        )
+        typer.echo(written.summary)
+        typer.echo(str(written.html))
+
+
+@app.command()
+def score(
+    source: Input,
+    out: Annotated[Path, typer.Option(help="Folder for the tables.")],
+    codebooks: Codebooks = DEFAULT_CODEBOOKS,
+) -> None:
+    """Write the tables of articles, statements and actors."""
+    from stance.analysis import analyse
+    from stance.corpus.articles import read_articles
+    from stance.reporting.manifest import write_manifest
+
+    with _plain_errors():
+        result = analyse(read_articles(source), codebooks=_names(codebooks))
+        result.write(out)
+        typer.echo(result.summary())
+        typer.echo(str(out))
+
+
+@app.command()
+def explain(
+    sentence: Annotated[str, typer.Argument(help="The text to explain.")],
+    codebooks: Codebooks = DEFAULT_CODEBOOKS,
+) -> None:
+    """Print holder, target, both axes and the cues of a sentence, with what changed them."""
+    from stance.explanation import explain
+
+    with _plain_errors():
+        typer.echo(str(explain(sentence, codebooks=_names(codebooks))))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation and say how to mend what is missing."""
+    from stance.doctor import checks
+
+    failed = False
+    for check in checks():
+        sign = "ok  " if check.ok else "FAIL" if check.required else "warn"
+        failed = failed or (check.required and not check.ok)
+        typer.echo(f"{sign}  {check.name}: {check.found}" + (f"\n      mend: {check.mend}" if check.mend else ""))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _names(codebooks: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in codebooks.split(",") if name.strip())
+
+
+if __name__ == "__main__":
+    sys.exit(app())

@@ -1,0 +1,134 @@
+"""Find what actors do: clauses whose subject is an actor and that bear on either axis.
+
+Reports are full of positions that nobody utters: "Washington imposed sanctions", "Seoul's willingness to
+talk". A clause counts when its subject (or the agent of its passive, or the possessor of its noun) is a
+known actor and one of its words is a cue of the codebook. The span ends where another statement begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from stance.codebook import Codebook
+from stance.extraction.actors import Cast
+from stance.extraction.attribution import OWN_SUBJECT, source_of
+from stance.records import Parse
+
+POSSESSED_ROLES = frozenset({"position", "raise", "lower"})
+"""Roles of a cue that make a noun with a possessor ("Seoul's offer") a position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Clause [start, end) whose verb (or noun) `cue` is done by `source`."""
+
+    start: int
+    end: int
+    cue: int
+    source: int
+    kind: Literal["action", "narration"]
+
+
+@lru_cache(maxsize=8)
+def cue_lemmas(codebook: Codebook) -> frozenset[str]:
+    """Return the words that cues begin with."""
+    return frozenset(c.cue.split()[0] for c in codebook.cues if c.role not in ("thing", "mask"))
+
+
+@lru_cache(maxsize=8)
+def cue_nouns(codebook: Codebook) -> frozenset[str]:
+    """Return the nouns that are positions when somebody owns them."""
+    return frozenset(
+        c.cue for c in codebook.cues if c.pos in ("NOUN", "ANY") and c.role in POSSESSED_ROLES and " " not in c.cue
+    )
+
+
+def find_actions(cast: Cast, codebook: Codebook, taken: frozenset[int]) -> list[Action]:
+    """Return the clauses and nouns that are done by an actor; `taken` tokens belong to attributions already."""
+    lemmas, nouns = cue_lemmas(codebook), cue_nouns(codebook)
+    found = list(_clauses(cast, lemmas, taken))
+    covered = {i for a in found for i in _tokens(cast.parse, a)}
+    found += [a for a in _owned(cast, nouns, taken) if a.cue not in covered]
+    return sorted(found, key=lambda a: a.start)
+
+
+def _tokens(parse: Parse, action: Action) -> Iterator[int]:
+    return (t.i for t in parse.between(action.start, action.end))
+
+
+def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Iterator[Action]:
+    parse = cast.parse
+    for token in parse.tokens:
+        if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
+            continue
+        source = doer(parse, token.i)
+        if source < 0 or source in taken or not any(m.actor for m in cast.all_of(source)):
+            continue
+        words = _own_words(parse, token.i, source, taken)
+        if any(parse.tokens[i].lemma in lemmas for i in words if i != source):
+            start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
+            yield Action(start, end, token.i, source, "action")
+
+
+def doer(parse: Parse, i: int) -> int:
+    """Return the token of the clause's own subject or passive agent, or -1; relative pronouns are followed back."""
+    tokens = parse.tokens
+    deps = {tokens[c].dep for c in parse.children[i]}
+    if not deps & (OWN_SUBJECT | {"agent"}):
+        return -1
+    return source_of(parse, i)
+
+
+def _own_words(parse: Parse, verb: int, source: int, taken: frozenset[int]) -> list[int]:
+    """Return the unbroken run of the clause's words around its verb, other clauses left out."""
+    outside = set(taken)
+    for child in parse.children[verb]:
+        if _is_other_clause(parse, child):
+            outside.update(parse.subtree(child))
+    for i in parse.subtree(verb):
+        if i != verb and parse.tokens[i].dep == "relcl":
+            outside.update(parse.subtree(i))
+    inside = [i for i in parse.subtree(verb) if i not in outside]
+    run = [verb]
+    for i in range(verb - 1, -1, -1):
+        if i not in inside:
+            break
+        run.insert(0, i)
+    for i in range(verb + 1, len(parse.tokens)):
+        if i not in inside:
+            break
+        run.append(i)
+    while len(run) > 1 and parse.tokens[run[-1]].dep in ("punct", "cc"):
+        run.pop()
+    while len(run) > 1 and parse.tokens[run[0]].dep in ("punct", "cc"):
+        run.pop(0)
+    return run
+
+
+def _is_other_clause(parse: Parse, i: int) -> bool:
+    """Whether a dependent has a subject of its own and is joined on, so that it is a statement of its own."""
+    token = parse.tokens[i]
+    subjects = any(parse.tokens[c].dep in OWN_SUBJECT for c in parse.children[i])
+    return (token.dep in ("conj", "parataxis", "ccomp") and subjects) or token.dep == "relcl"
+
+
+def _owned(cast: Cast, nouns: frozenset[str], taken: frozenset[int]) -> Iterator[Action]:
+    parse = cast.parse
+    for token in parse.tokens:
+        if token.pos != "NOUN" or token.lemma not in nouns or token.i in taken:
+            continue
+        owner = next((c for c in parse.children[token.i] if parse.tokens[c].dep == "poss"), -1)
+        if owner >= 0 and cast.of(owner).actor:
+            words = [i for i in parse.subtree(token.i) if i >= owner and i not in taken]
+            start = parse.tokens[min(words)].start
+            yield Action(start, parse.tokens[_run_end(words, token.i)].end, token.i, owner, "narration")
+
+
+def _run_end(words: list[int], noun: int) -> int:
+    end = noun
+    while end + 1 in words:
+        end += 1
+    return end

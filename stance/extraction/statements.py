@@ -1,0 +1,208 @@
+"""Turn one article into statements: what is said or done, by whom, through whom, to whom.
+
+Attributions come first. One inside another is nested: the inner holder's position, known through the outer
+one. Where a person who speaks for nobody (an analyst, a reporter) describes what a state does, the
+state is the holder and that person the via; where a government describes its adversary, that is the
+government's own position. Then follow the clauses that actors enact, and sentences with cues but no holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stance.codebook import Codebook
+from stance.extraction.actions import Action, cue_lemmas, find_actions
+from stance.extraction.actors import Cast, find_cast
+from stance.extraction.attribution import Attribution, find_attributions, quoted_tokens
+from stance.extraction.quotes import find_quotes, is_utterance
+from stance.records import Article, Mention, Parse, Statement
+
+NESTED = 0.5
+"""Share of an outer content from which a nested one replaces it: what is left then says nothing new."""
+
+BY_SUBJECT = 0.8
+"""Confidence factor of a position read off a clause's subject rather than off a reporting word."""
+
+
+def find_statements(article: Article, parse: Parse, codebook: Codebook) -> list[Statement]:
+    """Return the statements of one parsed article in text order."""
+    quotes = [q for q in find_quotes(parse.text) if is_utterance(parse.text, q)]
+    cast = find_cast(parse, codebook, article.published, quoted_tokens(parse, quotes))
+    attributions = find_attributions(parse, codebook)
+    said = list(_said(article, cast, attributions))
+    done = list(_done(article, cast, codebook, attributions))
+    told = list(_told(article, parse, codebook, said + done))
+    return sorted(_distinct(said + done + told), key=lambda s: (s.start, s.end, s.holder.actor if s.holder else ""))
+
+
+def _distinct(statements: list[Statement]) -> list[Statement]:
+    """Keep one statement per span and holder, the surest."""
+    best: dict[tuple[int, int, str], Statement] = {}
+    for s in statements:
+        key = (s.start, s.end, (s.holder.actor or s.holder.text) if s.holder else "")
+        if key not in best or s.confidence > best[key].confidence:
+            best[key] = s
+    return list(best.values())
+
+
+# What is said
+
+
+def _said(article: Article, cast: Cast, attributions: list[Attribution]) -> Iterator[Statement]:
+    for attribution in attributions:
+        trimmed = _without_nested(cast.parse, attribution, attributions)
+        if trimmed is None:
+            continue
+        outer = _outer(cast.parse, attribution, attributions)
+        via = _first(cast, outer.source) if outer else None
+        for holder in _holders(cast, attribution.source):
+            same = via is not None and holder is not None and via.actor == holder.actor
+            yield _statement(article, cast, trimmed, holder, None if same else via)
+
+
+def _holders(cast: Cast, source: int) -> list[Mention | None]:
+    return list(cast.all_of(source)) if source >= 0 else [None]
+
+
+def _first(cast: Cast, source: int) -> Mention | None:
+    return cast.of(source) if source >= 0 else None
+
+
+def _outer(parse: Parse, inner: Attribution, all_of_them: list[Attribution]) -> Attribution | None:
+    """Return the smallest attribution whose content holds the inner one's reporting word."""
+    if inner.cue < 0:
+        return None
+    at = parse.tokens[inner.cue].start
+    around = [a for a in all_of_them if a.start <= at < a.end and a.source not in (inner.source, -1)]
+    return min(around, key=lambda a: a.end - a.start, default=None)
+
+
+def _without_nested(parse: Parse, outer: Attribution, all_of_them: list[Attribution]) -> Attribution | None:
+    """Cut from an attribution what it reports another to say; None where little is left."""
+    nested = [
+        a for a in all_of_them
+        if a.source not in (outer.source, -1) and a.cue >= 0 and a.cue != outer.cue
+        and outer.start <= parse.tokens[a.cue].start < outer.end and (a.start, a.end) != (outer.start, outer.end)
+    ]  # fmt: skip
+    if not nested:
+        return outer
+    inner = min(nested, key=lambda a: min(a.start, parse.tokens[a.source].start))
+    if sum(a.end - a.start for a in nested) > NESTED * (outer.end - outer.start):
+        return None
+    begins = min(inner.start, parse.tokens[inner.source].start)
+    words = parse.between(outer.start, begins)
+    return replace(outer, end=words[-1].end) if words else None
+
+
+# What is done
+
+
+def _done(
+    article: Article, cast: Cast, codebook: Codebook, attributions: list[Attribution]
+) -> Iterator[Statement]:
+    """Yield the clauses that actors enact: the narrator's, and those that a disinterested source describes."""
+    reporting = {a.cue for a in attributions}
+    interested = frozenset(
+        t.i for a in attributions if _speaks_for_a_state(cast, a) for t in cast.parse.between(a.start, a.end)
+    )
+    for action in find_actions(cast, codebook, interested):
+        outer = _outer(cast.parse, Attribution(0, 0, action.cue, action.source, "indirect"), attributions)
+        if action.cue in reporting and _reports_all(action, attributions):
+            continue
+        via = _first(cast, outer.source) if outer else None
+        for holder in cast.all_of(action.source):
+            if holder.actor:
+                yield _statement(article, cast, action, holder, via)
+
+
+def _speaks_for_a_state(cast: Cast, attribution: Attribution) -> bool:
+    return any(m and m.government for m in _holders(cast, attribution.source))
+
+
+def _reports_all(action: Action, attributions: list[Attribution]) -> bool:
+    """Whether the clause is no more than its own reported content."""
+    reported = [a for a in attributions if a.cue == action.cue]
+    return any(a.end >= action.end - 1 or a.start <= action.start + 1 for a in reported)
+
+
+# What is left
+
+
+def _told(article: Article, parse: Parse, codebook: Codebook, known: list[Statement]) -> Iterator[Statement]:
+    """Yield the sentences that hold a cue but no statement, so that coverage can be reported."""
+    lemmas = cue_lemmas(codebook)
+    spans = [(s.start, s.end) for s in known]
+    for first, last in parse.sentences:
+        words = parse.tokens[first:last]
+        start, end = words[0].start, words[-1].end
+        if any(s < end and start < e for s, e in spans):
+            continue
+        if any(t.lemma in lemmas for t in words):
+            text = parse.text[start:end]
+            yield Statement(article.id, start, end, text, "narration", start, end, confidence=0.0)
+
+
+# Putting a statement together
+
+
+def _statement(
+    article: Article, cast: Cast, found: Attribution | Action, holder: Mention | None, via: Mention | None
+) -> Statement:
+    parse = cast.parse
+    first, last = _sentences(parse, found.start, found.end)
+    cue = parse.tokens[found.cue] if found.cue >= 0 else None
+    sure = found.confidence if isinstance(found, Attribution) else BY_SUBJECT
+    return Statement(
+        article_id=article.id,
+        start=found.start,
+        end=found.end,
+        text=parse.text[found.start : found.end],
+        kind=_kind(parse.text, found),
+        sentence_start=first,
+        sentence_end=last,
+        holder=holder,
+        via=via,
+        target=_target(cast, found, holder),
+        cue_start=cue.start if cue else 0,
+        cue_end=cue.end if cue else 0,
+        confidence=sure * (holder.confidence if holder else 0.0),
+    )
+
+
+def _kind(text: str, found: Attribution | Action) -> str:
+    """A reported clause that is quoted whole is a quotation."""
+    if isinstance(found, Attribution) and found.kind == "indirect":
+        span = text[found.start : found.end]
+        return "quote" if span[:1] in "\"“‘" and span[-1:] in "\"”’" else "indirect"
+    return found.kind
+
+
+def _sentences(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    inside = parse.between(start, end)
+    if not inside:
+        return start, end
+    first = parse.sentences[parse.sentence_of[inside[0].i]][0]
+    last = parse.sentences[parse.sentence_of[inside[-1].i]][1] - 1
+    return parse.tokens[first].start, parse.tokens[last].end
+
+
+def _target(cast: Cast, found: Attribution | Action, holder: Mention | None) -> Mention | None:
+    """Return whom the position is addressed to: whom the verb takes, else whom the content names first."""
+    own = {holder.government, holder.actor} if holder else set()
+    after_cue = [i for i in _arguments(cast.parse, found.cue) if i in cast.by_token] if found.cue >= 0 else []
+    content = [t.i for t in cast.parse.between(found.start, found.end) if t.i in cast.by_token]
+    for i in after_cue + content:
+        mention = cast.by_token[i]
+        if mention.actor and mention.government and not {mention.government, mention.actor} & own:
+            return mention
+    return None
+
+
+def _arguments(parse: Parse, verb: int) -> Iterator[int]:
+    """Yield the heads of the objects of a verb, direct ones first, then those of its prepositions."""
+    children = [parse.tokens[c] for c in parse.children[verb]]
+    yield from (c.i for c in children if c.dep in ("dobj", "dative", "nsubjpass"))
+    for child in children:
+        if child.dep in ("prep", "dative"):
+            yield from (c for c in parse.children[child.i] if parse.tokens[c].dep == "pobj")

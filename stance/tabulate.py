@@ -1,0 +1,128 @@
+"""Turn records into the tables that everything else reads: the only bridge between the two.
+
+Each function takes records and returns a frame with exactly the columns of `stance.table`. An id of a
+statement is made of its article, its span and the number of its holder, so the same input gives the same
+ids.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from stance.records import Article, Cue, Mention, Rejection, Score, Statement
+from stance.scoring.sentiment import textblob, vader
+from stance.table import ARTICLES, STATEMENTS
+
+DIGITS = 4
+"""Decimals kept of a score: finer than any difference that means something, and stable across machines."""
+
+FLOATS = ("dialogue", "pressure", "stance", "confidence", "vader", "textblob")
+REJECTED = ("source", "row", "reason")
+
+
+def article_table(articles: Iterable[Article], copies: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row per article; `copies` maps the id of a copy to that of its original."""
+    rows = [
+        {
+            "article_id": a.id, "published": a.published, "outlet": a.outlet, "author": a.author,
+            "title": a.title, "url": a.url, "text": a.text, "duplicate_of": copies.get(a.id, ""),
+        }
+        for a in articles
+    ]  # fmt: skip
+    return _frame(rows, ARTICLES)
+
+
+def statement_rows(article: Article, found: Sequence[tuple[Statement, Score]]) -> list[dict[str, object]]:
+    """Return the rows of one article's scored statements."""
+    seen: Counter[tuple[int, int]] = Counter()
+    rows = []
+    for statement, score in found:
+        span = (statement.start, statement.end)
+        seen[span] += 1
+        rows.append(_row(article, statement, score, f"{article.id}#{span[0]}-{span[1]}.{seen[span]}"))
+    return rows
+
+
+def statement_table(rows: Iterable[dict[str, object]], repeats: Mapping[str, str]) -> pd.DataFrame:
+    """Return the table of statements; `repeats` maps the id of a repetition to that of its first statement."""
+    table = _frame(rows, STATEMENTS)
+    return table.assign(duplicate_of=table["statement_id"].map(repeats).fillna("").astype(str))
+
+
+def rejected_table(rejected: Iterable[Rejection]) -> pd.DataFrame:
+    """Return what could not be read, with the reasons."""
+    return pd.DataFrame(
+        [{"source": r.source, "row": r.row, "reason": r.reason} for r in rejected], columns=list(REJECTED)
+    )
+
+
+def evidence(cues: Iterable[Cue]) -> str:
+    """Return cues as the JSON list of the `evidence` column."""
+    return json.dumps(
+        [
+            {
+                "words": c.text, "start": c.start, "end": c.end, "axis": c.axis,
+                "value": round(c.value, DIGITS), "modifiers": list(c.modifiers),
+            }
+            for c in cues
+        ],
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def _row(article: Article, statement: Statement, score: Score, statement_id: str) -> dict[str, object]:
+    holder = statement.holder or Mention(0, 0, "")
+    return {
+        "article_id": article.id,
+        "published": article.published,
+        "outlet": article.outlet,
+        "title": article.title,
+        "statement_id": statement_id,
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "sentence": article.text[statement.sentence_start : statement.sentence_end],
+        "kind": statement.kind,
+        "holder": holder.actor,
+        "holder_name": holder.name,
+        "holder_text": holder.text,
+        "government": holder.government,
+        "via": _via(statement.via),
+        "target": statement.target.actor if statement.target else "",
+        "dialogue": _rounded(score.dialogue),
+        "pressure": _rounded(score.pressure),
+        "stance": _rounded(score.stance),
+        "confidence": round(score.confidence, DIGITS),
+        "plover": main_class(score.cues),
+        "evidence": evidence(score.cues),
+        "vader": round(vader(statement.text), DIGITS),
+        "textblob": round(textblob(statement.text), DIGITS),
+        "duplicate_of": "",
+    }
+
+
+def _via(via: Mention | None) -> str:
+    """Return the id of who reports it, or the words for somebody who is no known actor ("analysts")."""
+    return (via.actor or via.text) if via else ""
+
+
+def main_class(cues: Sequence[Cue]) -> str:
+    """Return the PLOVER event class of the strongest cue that has one."""
+    classed = [c for c in cues if c.plover]
+    return max(classed, key=lambda c: abs(c.value)).plover if classed else ""
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS) + 0.0
+
+
+def _frame(rows: Iterable[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    table = pd.DataFrame(list(rows), columns=list(columns))
+    types: dict[str, str] = {c: "float64" for c in FLOATS if c in columns}
+    types |= {c: "int64" for c in ("start", "end") if c in columns}
+    table = table.astype(types)
+    return table.assign(published=pd.to_datetime(table["published"]).astype("datetime64[s]"))
