@@ -41,7 +41,7 @@ def _blank_is_none(cell: object) -> object:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 OptionalDate = Annotated[date | None, BeforeValidator(_blank_is_none)]
-Weight = Annotated[float | None, BeforeValidator(_blank_is_none), Field(ge=-1, le=1)]
+Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
 
 
 class Row(BaseModel):
