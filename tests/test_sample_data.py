@@ -95,7 +95,7 @@ def test_corpus_is_large_enough_and_even_over_four_outlets():
 
 
 def test_every_month_has_articles():
-    months = {front["published"].replace(day=1) for front, _ in corpus().values()}
+    months = {str(front["published"])[:7] for front, _ in corpus().values()}
     assert len(months) == 14
 
 
