@@ -195,7 +195,7 @@ def test_the_way_in_is_there(name):
 def test_no_module_hides_what_the_package_offers():
     code = (
         "import importlib, pkgutil, types, stance\n"
-        "for found in pkgutil.walk_packages(stance.__path__, 'stance.'): importlib.import_module(found.name)\n"
+        "for m in pkgutil.walk_packages(stance.__path__, 'stance.'): importlib.import_module(m.name)\n"
         "print([n for n in stance.__all__ if isinstance(getattr(stance, n), types.ModuleType)])"
     )
     assert run(code).stdout.strip() == "[]"
