@@ -1,0 +1,165 @@
+"""Find the codebook's words and phrases among the tokens of a statement.
+
+Entries are sequences of lemmas, looked up by their first one, the longest first, so that a text costs one
+dictionary look-up a word. Small words and adjectives may stand inside a phrase ("lay down their arms",
+"open fire"), and a particle or preposition may stand apart from its verb ("called on Monday for").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from stance.codebook import Codebook, CueEntry, ModifierEntry
+from stance.records import Parse, Token
+
+GAP = 3
+"""Words that may stand between two words of a phrase: enough for "their own remaining"."""
+
+SKIPPABLE = frozenset({"DET", "ADJ", "PRON", "NUM", "PART"})
+"""Parts of speech that may stand inside a phrase without changing it."""
+
+POS = {
+    "VERB": frozenset({"VERB", "AUX"}),
+    "NOUN": frozenset({"NOUN", "PROPN"}),
+    "ADJ": frozenset({"ADJ", "VERB"}),
+    "ADV": frozenset({"ADV", "ADP", "PART"}),
+    "ANY": frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
+                      "PROPN", "SCONJ", "VERB", "X"}),
+}  # fmt: skip
+"""Universal parts of speech that each value of the codebook's `pos` admits (participles as adjectives)."""
+
+SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
+"""Dependencies by which a particle or preposition belongs to a verb that it does not follow."""
+
+EntryT = TypeVar("EntryT", CueEntry, ModifierEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[EntryT]):
+    """A codebook entry found in a text; `head` is the token of it that the rest of the sentence governs."""
+
+    entry: EntryT
+    head: int
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PhraseIndex(Generic[EntryT]):
+    """Entries by their first lemma, the longest first."""
+
+    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str], EntryT]]] = field(repr=False)
+
+    @classmethod
+    def build(
+        cls, entries: Iterable[EntryT], words: Callable[[EntryT], str], pos: Callable[[EntryT], str]
+    ) -> PhraseIndex[EntryT]:
+        """Index entries by the first of their `words`; of equal entries the first wins."""
+        index: dict[str, list[tuple[tuple[str, ...], frozenset[str], EntryT]]] = defaultdict(list)
+        for entry in entries:
+            lemmas = tuple(words(entry).lower().split())
+            index[lemmas[0]].append((lemmas, POS[pos(entry)], entry))
+        for candidates in index.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        return cls(dict(index))
+
+    def find(self, parse: Parse, tokens: Sequence[Token]) -> list[Match[EntryT]]:
+        """Return the matches in text order; a token belongs to one match at most, the longest first."""
+        taken: set[int] = set()
+        found = []
+        for place, token in enumerate(tokens):
+            candidates = self._candidates(token)
+            if candidates is None or token.i in taken:
+                continue
+            match = self._longest(parse, tokens, place, candidates, taken)
+            if match is not None:
+                taken.update(match.tokens)
+                found.append(match)
+        return found
+
+    def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]] | None:
+        return self.by_first.get(lemma_of(token))
+
+    def _longest(
+        self,
+        parse: Parse,
+        tokens: Sequence[Token],
+        place: int,
+        candidates: list[tuple[tuple[str, ...], frozenset[str], EntryT]],
+        taken: set[int],
+    ) -> Match[EntryT] | None:
+        for lemmas, pos, entry in candidates:
+            indices = _locate(parse, tokens, place, lemmas)
+            if indices is None or not taken.isdisjoint(indices):
+                continue
+            head = head_of(parse, indices)
+            if parse.tokens[head].pos in pos:
+                return Match(entry, head, indices)
+        return None
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma, also of plurals that the tagger took for names ("Sanctions" in a headline)."""
+    if token.pos == "PROPN" and token.tag == "NNPS" and token.lemma.endswith("s"):
+        return token.lemma[:-1]
+    return token.lemma
+
+
+def head_of(parse: Parse, indices: tuple[int, ...]) -> int:
+    """Return the token of a phrase whose governor lies outside it."""
+    for i in indices:
+        if parse.tokens[i].head == i or parse.tokens[i].head not in indices:
+            return i
+    return indices[0]
+
+
+def _locate(
+    parse: Parse, tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]
+) -> tuple[int, ...] | None:
+    if len(lemmas) == 1:
+        return (tokens[place].i,)
+    return _in_order(tokens, place, lemmas) or _separated(parse, tokens[place], lemmas)
+
+
+def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    indices = [tokens[place].i]
+    for lemma in lemmas[1:]:
+        place += 1
+        skipped = 0
+        while place < len(tokens) and not _is(tokens[place], lemma):
+            if skipped == GAP or tokens[place].pos not in SKIPPABLE:
+                return None
+            place, skipped = place + 1, skipped + 1
+        if place == len(tokens):
+            return None
+        indices.append(tokens[place].i)
+    return tuple(indices)
+
+
+def _is(token: Token, lemma: str) -> bool:
+    return lemma_of(token) == lemma or token.text.lower() == lemma
+
+
+def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    if len(lemmas) != 2 or verb.pos not in POS["VERB"]:
+        return None
+    for i in parse.children[verb.i]:
+        child = parse.tokens[i]
+        if child.lemma == lemmas[1] and child.dep in SEPARABLE:
+            return (verb.i, i)
+    return None
+
+
+@lru_cache(maxsize=8)
+def cue_index(codebook: Codebook) -> PhraseIndex[CueEntry]:
+    """Return the index of a codebook's cues, built once."""
+    return PhraseIndex.build(codebook.cues, lambda e: e.cue, lambda e: e.pos)
+
+
+@lru_cache(maxsize=8)
+def modifier_index(codebook: Codebook) -> PhraseIndex[ModifierEntry]:
+    """Return the index of a codebook's modifiers, built once."""
+    return PhraseIndex.build(codebook.modifiers, lambda e: e.modifier, lambda e: "ANY")

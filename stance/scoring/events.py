@@ -1,0 +1,66 @@
+"""Name the kind of event that a cue reports, in the classes of PLOVER.
+
+What somebody says they will do is a verbal act (AGREE, THREATEN), what they refuse a REJECT, what they stop
+doing to others a YIELD; otherwise the class is that of the word that acts, or of the thing. Source: PLOVER
+codebook, Open Event Data Alliance (2018), and Halterman et al. (2023), arXiv 2301.01331.
+"""
+
+from __future__ import annotations
+
+from stance.codebook import CueEntry
+from stance.scoring.paths import NEGATIONS, Path
+from stance.scoring.reading import Reading
+
+QUAD = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
+    "COOPERATE": 2, "AID": 2, "YIELD": 2,
+    "ACCUSE": 3, "REJECT": 3, "REQUEST": 3, "THREATEN": 3,
+    "ASSAULT": 4, "COERCE": 4, "MOBILIZE": 4, "PROTEST": 4, "SANCTION": 4,
+}  # fmt: skip
+"""PLOVER's four quadrants: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+
+MATERIAL = frozenset({2, 4})
+INTENTION = frozenset({"will", "would", "shall", "'ll", "wo"})
+
+
+def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool) -> str:
+    """Return the PLOVER class of a cue after everything that acts on it; empty where none is known.
+
+    `friendly` says whether the cue ended as support for dialogue (or against pressure).
+    """
+    verbal = _outermost_verbal(path)
+    if verbal:
+        return verbal
+    if not friendly and any(change.kind in NEGATIONS for change in path.changes):
+        return "REJECT"
+    plain = _plain(entry, path, friendly=friendly)
+    if QUAD.get(plain) in MATERIAL and _intended(path, reading):
+        return "AGREE" if friendly else "THREATEN"
+    return plain
+
+
+def _outermost_verbal(path: Path) -> str:
+    for match in reversed(path.operators):
+        if match.entry.plover and QUAD.get(match.entry.plover) not in MATERIAL:
+            return match.entry.plover
+    return ""
+
+
+def _plain(entry: CueEntry, path: Path, *, friendly: bool) -> str:
+    helped = (entry.dialogue or 0.0) >= (entry.pressure or 0.0)
+    if entry.role == "thing" and path.sign < 0:
+        return "YIELD" if not helped else "SANCTION"
+    acting = next((match.entry.plover for match in path.operators if match.entry.plover), "")
+    if entry.role == "thing" and acting and (QUAD[acting] <= 2) == friendly:
+        return acting
+    return entry.plover or acting
+
+
+def _intended(path: Path, reading: Reading) -> bool:
+    """Whether the act is only announced ("will lift", "is to impose")."""
+    return any(
+        reading.token(c).lemma in INTENTION or reading.token(c).text.lower() in INTENTION
+        for node in path.nodes
+        for c in reading.parse.children[node]
+        if reading.token(c).dep == "aux"
+    )

@@ -1,0 +1,202 @@
+"""Follow a cue up the sentence: what acts on it, with which sign and strength.
+
+From the cue's word the path climbs from governor to governor. Verbs and nouns of the codebook on it
+("refuse", "offer", "imposition of") further or diminish what lies below; negations, hedges and conditions
+change it; coordination is passed sideways, so that "ease and lift sanctions" eases and lifts once each. The
+path ends where the sentence stops speaking of the cue: at a clause of its own, at a verb that neither
+furthers nor diminishes, at "after", "amid" and the like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stance.codebook import CueEntry
+from stance.records import Token
+from stance.scoring.cues import Match
+from stance.scoring.reading import Change, Reading
+
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass"})
+"""Clauses that a governing word acts on whatever it is: "wants to", "said that", "a plan to"."""
+
+OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent",
+                     "npadvmod", "nmod", "dep", "quantmod", "prt"})  # fmt: skip
+INSIDE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
+CIRCUMSTANCE = frozenset({
+    "after", "amid", "during", "since", "before", "despite", "at", "over", "under", "about", "following",
+    "regarding", "ahead", "because", "by", "through", "as", "than", "like", "including", "concerning",
+    "between", "due",
+})  # fmt: skip
+"""Prepositions that give the setting or the subject matter, not what is furthered or diminished."""
+
+LIGHT = frozenset({"be", "have", "make", "take", "do", "get", "put", "remain", "include", "see", "become",
+                   "say", "tell", "show", "feel", "look"})  # fmt: skip
+"""Verbs that hand on what governs them without adding to it."""
+
+COPULAS = frozenset({"be", "remain", "become", "seem", "stay", "look", "appear"})
+OPERATORS = frozenset({"raise", "lower", "demand", "request"})
+SIGN = {"raise": 1, "lower": -1}
+NEGATIONS = frozenset({"negation", "failure"})
+PASSED_ON = frozenset({"hedge", "demand", "condition"})
+"""What a first conjunct shares with the others ("may ease and lift"); a negation only with "or" and "nor"."""
+
+FREE_CLAUSE = 0.5
+"""Weight of what stands in a relative or participial clause: beside the point of the sentence."""
+
+
+@dataclass(slots=True)
+class Path:
+    """What acts on a cue, from the inside out.
+
+    `sign` is the product of furthering (+1), diminishing and negating (-1); `factor` of the strengths.
+    `condition` is the condition in whose clause the cue stands; `demand` the word ("must") and `demanding`
+    the verb ("insist") by which somebody else is to do it, `asked` whether softly; `absorbed` whether the
+    cue is only spoken about.
+    """
+
+    nodes: list[int]
+    operators: list[Match[CueEntry]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    sign: int = 1
+    factor: float = 1.0
+    condition: Change | None = None
+    demand: Change | None = None
+    demanding: bool = False
+    asked: bool = False
+    absorbed: bool = False
+
+    def take(self, change: Change) -> None:
+        """Take in one modifier."""
+        self.changes.append(change)
+        self.names.append(change.name)
+        if change.kind in NEGATIONS:
+            self.sign = -self.sign
+        if change.kind == "condition":
+            self.condition = change
+        elif change.kind == "demand":
+            self.demand = change
+        else:
+            self.factor *= abs(change.factor)
+
+
+def climb(reading: Reading, start: int) -> Path:
+    """Follow the cue at token `start` up to where the statement stops speaking of it."""
+    path = Path([start])
+    _apply_changes(path, reading, start)
+    node = start
+    while not path.absorbed:
+        step = _step(reading, path, node)
+        if step is None:
+            break
+        node = step
+        path.nodes.append(node)
+    return path
+
+
+def _step(reading: Reading, path: Path, node: int) -> int | None:
+    """Cross to the governor of `node` and take in what it does; None where the path ends."""
+    token = reading.token(node)
+    parent = token.head
+    if parent == node or parent not in reading.members:
+        return None
+    if token.dep == "conj":
+        return _sideways(reading, path, node)
+    if token.dep in {"nsubj", "nsubjpass"}:
+        return _from_subject(reading, path, token)
+    if token.dep in {"advcl", "relcl"}:
+        return _leave_clause(reading, path, token)
+    if token.dep in INSIDE_NOUN:
+        return _out_of_noun(reading, path, parent)
+    if token.dep in COMPLEMENTS or (token.dep in OBJECTS and _hands_on(reading, path, token, parent)):
+        return _enter(reading, path, parent)
+    return None
+
+
+def _enter(reading: Reading, path: Path, node: int) -> int:
+    match = reading.cues.get(node)
+    if match is not None:
+        _apply_cue(path, match, reading)
+    _apply_changes(path, reading, node)
+    return node
+
+
+def _apply_cue(path: Path, match: Match[CueEntry], reading: Reading) -> None:
+    role = match.entry.role
+    if role == "accuse":
+        path.absorbed = True
+    if role not in OPERATORS:
+        return
+    path.operators.append(match)
+    path.sign *= SIGN.get(role, 1)
+    path.demanding |= role == "demand"
+    path.asked |= role == "request"
+    path.names.append(f"{role}: {match.entry.cue}")
+
+
+def _apply_changes(path: Path, reading: Reading, node: int) -> None:
+    for change in reading.changes.get(node, ()):
+        path.take(change)
+
+
+def _sideways(reading: Reading, path: Path, node: int) -> int:
+    """Pass from a conjunct to the first one without taking in what that one does itself."""
+    first = reading.token(node).head
+    disjoint = any(reading.token(c).lemma in {"or", "nor"} for c in reading.parse.children[first])
+    inherited = PASSED_ON | NEGATIONS if disjoint else PASSED_ON
+    for change in reading.changes.get(first, ()):
+        if change.kind in inherited:
+            path.take(change)
+    return first
+
+
+def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
+    """A passive subject is an object; an active one counts under verbs without object and copulas."""
+    parent = token.head
+    if token.dep == "nsubjpass":
+        return _enter(reading, path, parent)
+    if reading.token(parent).lemma in COPULAS:
+        predicate = reading.child(parent, frozenset({"acomp", "attr", "advmod", "prep", "prt"}))
+        if predicate is not None and predicate.i in reading.cues:
+            _enter(reading, path, predicate.i)
+        return _enter(reading, path, parent)
+    match = reading.cues.get(parent)
+    if match is None or match.entry.role not in SIGN:
+        return None
+    if reading.child(parent, frozenset({"dobj", "ccomp"})) is not None:
+        return None
+    return _enter(reading, path, parent)
+
+
+def _leave_clause(reading: Reading, path: Path, token: Token) -> int | None:
+    """An adverbial or relative clause speaks for itself; a condition has been noted on its verb."""
+    if path.condition is None and token.dep == "relcl":
+        path.factor *= FREE_CLAUSE
+    return None
+
+
+def _out_of_noun(reading: Reading, path: Path, parent: int) -> int | None:
+    """Inside a noun phrase only nouns that further or diminish count ("sanctions relief", not "list")."""
+    match = reading.cues.get(parent)
+    if match is None or match.entry.role not in OPERATORS:
+        path.absorbed = True
+        return None
+    return _enter(reading, path, parent)
+
+
+def _hands_on(reading: Reading, path: Path, token: Token, parent: int) -> bool:
+    """Whether a governor says something of its object: a cue, a light verb, or no verb at all."""
+    if token.dep == "prep" and token.lemma in CIRCUMSTANCE and parent not in reading.cues:
+        return False
+    if token.dep == "prep" and token.lemma in CIRCUMSTANCE and not _owns(reading, parent, token.i):
+        return False
+    governor = reading.token(parent)
+    if governor.pos not in {"VERB", "AUX"}:
+        return True
+    match = reading.cues.get(parent)
+    return governor.lemma in LIGHT or (match is not None and match.entry.role != "position")
+
+
+def _owns(reading: Reading, parent: int, preposition: int) -> bool:
+    return preposition in reading.cues[parent].tokens
+

@@ -1,0 +1,157 @@
+"""What the scorer sees of a statement: its words, the cues among them, and what modifies which word.
+
+The words are those of the statement's span and the verb that reports or enacts it. Each modifier is hung on
+the word that it changes: a "not" or "might" on its verb, a "no" on its noun, an "only if" on the verb of its
+clause, and that clause's conditions also on the verb that they limit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stance.codebook import Codebook, CueEntry, ModifierEntry
+from stance.records import Parse, Statement, Token
+from stance.scoring.cues import Match, cue_index, modifier_index
+
+DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod", "predet"})
+"""Dependencies whose word changes its governor; any other modifier ("consider") stands for itself."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NEGATIVE_SUBJECT = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+CONDITIONAL = "conditional"
+CONDITIONAL_FACTOR = 0.6
+"""What is left of an offer that hangs on a condition: clearly an offer, clearly less than one without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A modifier in place: its kind, its words, and its factor."""
+
+    kind: str
+    words: str
+    factor: float
+
+    @property
+    def name(self) -> str:
+        """Return the kind and the words ("negation: not")."""
+        return f"{self.kind}: {self.words}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a statement with its cues (by their head token) and changes (by the word they change)."""
+
+    parse: Parse
+    members: frozenset[int]
+    verb: int | None
+    cues: dict[int, Match[CueEntry]]
+    changes: dict[int, list[Change]]
+
+    def token(self, i: int) -> Token:
+        """Return token `i` of the parse."""
+        return self.parse.tokens[i]
+
+    def child(self, i: int, deps: frozenset[str]) -> Token | None:
+        """Return the first child of `i` in the statement with one of these dependencies."""
+        for c in self.parse.children[i]:
+            if c in self.members and self.parse.tokens[c].dep in deps:
+                return self.parse.tokens[c]
+        return None
+
+
+def read(statement: Statement, parse: Parse, codebook: Codebook) -> Reading:
+    """Find cues and modifiers among the words of a statement."""
+    tokens = parse.between(statement.start, statement.end)
+    verb = _reporting_verb(statement, parse)
+    words = _with_verb(tokens, verb, parse)
+    cues = cue_index(codebook).find(parse, words)
+    modifiers = modifier_index(codebook).find(parse, words)
+    members = frozenset(t.i for t in words)
+    return Reading(
+        parse, members, verb, {m.head: m for m in cues}, _changes(parse, _outside(modifiers, cues), tokens)
+    )
+
+
+def _outside(
+    modifiers: list[Match[ModifierEntry]], cues: list[Match[CueEntry]]
+) -> list[Match[ModifierEntry]]:
+    """Leave out modifiers that are part of a cue ("without preconditions"), which counts them already."""
+    inside = {i for m in cues if m.entry.role not in {"raise", "lower"} for i in m.tokens}
+    return [m for m in modifiers if inside.isdisjoint(m.tokens)]
+
+
+def _reporting_verb(statement: Statement, parse: Parse) -> int | None:
+    """Return the token at the statement's cue where it lies outside the span, else None."""
+    if statement.cue_end <= statement.cue_start or (
+        statement.start <= statement.cue_start and statement.cue_end <= statement.end
+    ):
+        return None
+    inside = parse.between(statement.cue_start, statement.cue_end)
+    return inside[0].i if inside else None
+
+
+def _with_verb(tokens: list[Token], verb: int | None, parse: Parse) -> list[Token]:
+    if verb is None:
+        return tokens
+    extra = [parse.tokens[verb]]
+    extra += [parse.tokens[c] for c in parse.children[verb] if parse.tokens[c].dep in DEPENDENT]
+    known = {t.i for t in tokens}
+    return sorted(tokens + [t for t in extra if t.i not in known], key=lambda t: t.i)
+
+
+def _changes(
+    parse: Parse, modifiers: list[Match[ModifierEntry]], tokens: list[Token]
+) -> dict[int, list[Change]]:
+    changes: dict[int, list[Change]] = defaultdict(list)
+    for match in modifiers:
+        if match.entry.kind == "negation" and _not_only(parse, match):
+            continue
+        change = Change(match.entry.kind, match.entry.modifier, match.entry.factor)
+        for place, found in _places(parse, match, change):
+            changes[place].append(found)
+    for place, word in _negative_subjects(parse, tokens):
+        changes[place].append(Change("negation", word, -1.0))
+    return changes
+
+
+def _not_only(parse: Parse, match: Match[ModifierEntry]) -> bool:
+    following = match.tokens[-1] + 1
+    return following < len(parse.tokens) and parse.tokens[following].lemma in {"only", "just", "merely"}
+
+
+def _places(parse: Parse, match: Match[ModifierEntry], change: Change) -> Iterator[tuple[int, Change]]:
+    token = parse.tokens[match.head]
+    if change.kind == "condition":
+        yield from _condition_places(parse, match, change)
+    elif token.dep in DEPENDENT and token.pos not in {"NOUN", "ADP"}:
+        yield token.head, change
+    else:
+        yield token.i, change
+
+
+def _condition_places(
+    parse: Parse, match: Match[ModifierEntry], change: Change
+) -> Iterator[tuple[int, Change]]:
+    """A condition marks the verb of its clause, and weakens the clause that it limits."""
+    last = parse.tokens[match.tokens[-1]]
+    clause = parse.tokens[last.head] if last.dep in {"mark", "advmod"} else last
+    if last.pos == "ADP" and last.dep == "prep":
+        clause = last
+    if clause.dep not in {"advcl", "prep", "ccomp", "pcomp"} or clause.head == clause.i:
+        return
+    yield clause.i, change
+    yield clause.head, Change(CONDITIONAL, change.words, CONDITIONAL_FACTOR)
+
+
+def _negative_subjects(parse: Parse, tokens: list[Token]) -> Iterator[tuple[int, str]]:
+    """Yield verbs whose subject denies them ("neither side wants", "nobody wants")."""
+    for token in tokens:
+        lemma = token.lemma
+        if lemma not in NEGATIVE_SUBJECT:
+            continue
+        if token.dep in SUBJECTS:
+            yield token.head, lemma
+        elif token.dep == "det" and parse.tokens[token.head].dep == "nsubj" and lemma == "neither":
+            yield parse.tokens[token.head].head, lemma
