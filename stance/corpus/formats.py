@@ -1,0 +1,184 @@
+"""Read the rows of one file, whatever its kind, as plain dictionaries of article fields.
+
+Each reader yields (row, fields or reason): row 0 for a file that is one article, else the number of the
+row (CSV, header not counted) or line (JSON lines). A row that is broken yields the `Unusable` that says
+why, and reading goes on. Fields are strings; which exist and what they mean is in `FIELDS`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from stance.corpus.errors import KINDS, Unusable
+from stance.corpus.markdown import strip_markdown
+
+FIELDS = ("id", "title", "text", "published", "outlet", "author", "url")
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {field: field for field in FIELDS}
+    | {name: "id" for name in ("article_id", "doc_id", "uid", "guid")}
+    | {name: "title" for name in ("headline", "heading")}
+    | {name: "text" for name in ("body", "content", "article", "article_text", "fulltext", "full_text", "story")}
+    | {
+        name: "published"
+        for name in ("date", "published_at", "publication_date", "pub_date", "pubdate", "date_published", "datetime")
+    }
+    | {name: "outlet" for name in ("source", "publisher", "publication", "newspaper", "site", "sitename")}
+    | {name: "author" for name in ("authors", "byline", "by", "creator", "journalist")}
+    | {name: "url" for name in ("link", "href", "uri", "permalink")}
+)
+"""What columns and keys are commonly called (lower case, `_` for spaces and hyphens) -> our field."""
+
+MAX_CHARACTERS = 1_000_000
+"""A news text has a few thousand characters; a million is a book or a mistake, and slow to parse."""
+
+_BYTES_PER_CHARACTER = 4
+_DELIMITERS = ",;\t"
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+Fields = dict[str, str]
+Item = tuple[int, Fields | Unusable]
+
+
+def read_rows(path: Path, encoding: str, columns: Mapping[str, str] = COLUMNS) -> Iterator[Item]:
+    """Yield the rows of `path` in order; `path` must be of one of `KINDS`.
+
+    Raises `Unusable` for a file that cannot be used at all, `UnicodeError` or `OSError` as `open` does.
+    """
+    readers: dict[str, Callable[[Path, str, Mapping[str, str]], Iterator[Item]]]
+    readers = dict(zip(KINDS, (_read_txt, _read_md, _read_csv, _read_jsonl), strict=True))
+    yield from readers[path.suffix.lower()](path, encoding, columns)
+
+
+def _whole(path: Path, encoding: str) -> str:
+    if path.stat().st_size > MAX_CHARACTERS * _BYTES_PER_CHARACTER:
+        raise Unusable(too_large(path.stat().st_size, "bytes"))
+    return path.read_text(encoding=encoding)
+
+
+def too_large(size: int, unit: str = "characters") -> str:
+    """Return the reason for rejecting a text of `size` units."""
+    return f"too large for one article: {size:,} {unit} (at most {MAX_CHARACTERS:,} characters)"
+
+
+def _read_txt(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
+    yield 0, {"text": _whole(path, encoding)}
+
+
+def _read_md(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
+    text = _whole(path, encoding).removeprefix("\ufeff")
+    fields: Fields = {}
+    if front := _FRONT_MATTER.match(text):
+        fields = _named(_front_matter(front[1]), columns)
+        text = text[front.end() :]
+    title, body = strip_markdown(text)
+    yield 0, {"title": title} | fields | {"text": body}
+
+
+def _front_matter(block: str) -> Mapping[object, object]:
+    try:
+        values = yaml.safe_load(block)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise Unusable(f"broken front matter: {' '.join(str(error).split())[:120]}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise Unusable("broken front matter: not a list of 'key: value' lines")
+    return values
+
+
+def _read_csv(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
+    with path.open(encoding=encoding, newline="") as file, _long_cells():
+        header_line = file.readline()
+        delimiter = max(_DELIMITERS, key=header_line.count)
+        header = next(csv.reader([header_line], delimiter=delimiter), [])
+        _check_header(header, columns)
+        yield from _csv_rows(csv.reader(file, delimiter=delimiter, strict=True), header, columns)
+
+
+def _csv_rows(reader: Iterator[list[str]], header: list[str], columns: Mapping[str, str]) -> Iterator[Item]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, Unusable(f"broken CSV row: {error}")
+            continue
+        if not any(cell.strip() for cell in cells):
+            number -= 0 if cells else 1  # a blank line is no row
+            continue
+        if len(cells) > len(header):
+            yield number, Unusable(f"broken CSV row: {len(cells)} cells under {len(header)} columns")
+        else:
+            yield number, _named(dict(zip(header, cells, strict=False)), columns)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let a CSV cell hold more than Python's 131,072 characters while a file is read."""
+    before = csv.field_size_limit(100 * MAX_CHARACTERS)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _check_header(header: list[str], columns: Mapping[str, str]) -> None:
+    if not any(columns.get(_key(name)) == "text" for name in header):
+        allowed = ", ".join(sorted(name for name, field in columns.items() if field == "text"))
+        found = ", ".join(header) or "none"
+        raise Unusable(f"no column with the text: found {found}; needs one of {allowed}")
+
+
+def _read_jsonl(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
+    with path.open(encoding=encoding) as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield number, _json_fields(line, columns)
+
+
+def _json_fields(line: str, columns: Mapping[str, str]) -> Fields | Unusable:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Unusable(f"broken JSON line: {error}")
+    if not isinstance(values, dict):
+        return Unusable(f"broken JSON line: not an object but {type(values).__name__}")
+    fields = _named(values, columns)
+    if "text" not in fields:
+        found = ", ".join(map(str, values)) or "none"
+        return Unusable(f"no text: found the keys {found}")
+    return fields
+
+
+def _named(values: Mapping[object, object] | Mapping[str, str], columns: Mapping[str, str]) -> Fields:
+    """Return the known fields; of several names for one, the earliest in `columns` that is not empty."""
+    given = {_key(name): value for name, value in values.items()}
+    fields: Fields = {}
+    for name, field in columns.items():
+        if name in given and not fields.get(field):
+            fields[field] = _string(given[name])
+    return fields
+
+
+def _key(name: object) -> str:
+    return re.sub(r"[\s-]+", "_", str(name).strip().strip("\ufeff").lower())
+
+
+def _string(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(_string(item) for item in value)
+    return str(value)
