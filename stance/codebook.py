@@ -16,7 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
 GAZETTEER = "gazetteer"
@@ -40,6 +48,7 @@ def _blank_is_none(cell: object) -> object:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|particle:[a-z]+)$")]
 OptionalDate = Annotated[date | None, BeforeValidator(_blank_is_none)]
 Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
 
@@ -65,7 +74,7 @@ class Actor(Row):
     type: Literal["government", "organisation", "person"]
     government: str = ""
     affiliation: str = ""
-    role: str = ""
+    role: Annotated[str, Field(validate_default=True)] = ""
     start: OptionalDate = None
     end: OptionalDate = None
     names: Words = ()
@@ -75,6 +84,21 @@ class Actor(Row):
     demonyms: Words = ()
     titles: Words = ()
     source: Annotated[str, Field(min_length=1)]
+
+    @field_validator("role")
+    @classmethod
+    def _person_has_role(cls, role: str, info: ValidationInfo) -> str:
+        if info.data.get("type") == "person" and not role:
+            raise ValueError("a person needs a role")
+        return role
+
+    @field_validator("end")
+    @classmethod
+    def _term_in_order(cls, end: date | None, info: ValidationInfo) -> date | None:
+        start = info.data.get("start")
+        if start and end and end < start:
+            raise ValueError(f"the term ends before it starts ({start})")
+        return end
 
 
 class Verb(Row):
@@ -87,7 +111,7 @@ class Verb(Row):
     lemma: Annotated[str, Field(min_length=1)]
     pos: Literal["VERB", "NOUN"]
     type: Literal["speech", "attitude", "sign"]
-    frames: Words
+    frames: Annotated[tuple[Frame, ...], BeforeValidator(_split), Field(min_length=1)]
     source: Annotated[str, Field(min_length=1)]
 
 
@@ -190,13 +214,15 @@ def _rows(path: Path, model: type[RowT]) -> Iterable[RowT]:
     if not path.exists():
         return
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             _check_header(path, reader.fieldnames or (), model)
             for cells in reader:
                 yield _row(path, reader.line_num, cells, model)
     except (UnicodeDecodeError, csv.Error) as error:
         raise CodebookError(f"{path}: not a UTF-8 CSV file ({error})") from error
+    except OSError as error:
+        raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 def _check_header(path: Path, columns: Sequence[str], model: type[Row]) -> None:
