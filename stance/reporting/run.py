@@ -1,0 +1,254 @@
+"""Make a report: run a notebook through papermill, export it, and put the folder in place at the end.
+
+Everything is written into a hidden folder beside the report and renamed when it is complete, so a run
+that fails or is interrupted leaves the last good report as it was. The kernel is the interpreter that
+runs this, whatever kernels are installed, with a fixed hash seed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import has_magic
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from papermill.exceptions import PapermillExecutionError
+
+from stance.paths import notebooks_folder
+from stance.reporting import manifest
+from stance.reporting.export import FORMATS, ExportError, export
+from stance.reporting.parameters import INJECTED, ParameterError, check, unknown
+
+NOTEBOOK = "01_briefing"
+START_SECONDS = 120
+"""A kernel on a busy machine may take a while to answer."""
+
+KERNEL_ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+"""The same order of sets in every run; no warning from a debugger that nobody uses."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+class ReportError(RuntimeError):
+    """A report could not be made; the message says why in the user's words."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished report: its folder, what lies in it, and how many articles it rests on.
+
+    `counts` has `read`, `scored`, `rejected` and `duplicate`; a format that was not asked for is None.
+    """
+
+    folder: Path
+    notebook: Path
+    manifest: Path
+    counts: Mapping[str, int]
+    html: Path | None = None
+    pdf: Path | None = None
+    docx: Path | None = None
+
+
+class ThisInterpreter(AsyncKernelManager):
+    """Start kernels with the interpreter that runs this, not with one that is installed elsewhere.
+
+    What passes between the two is encrypted, for machines that several people share.
+    """
+
+    transport_encryption = "auto"
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The kernel of this interpreter, with our environment."""
+        return KernelSpec(**{**get_kernel_dict(), "env": KERNEL_ENVIRONMENT})
+
+
+def report(
+    source: str | Path,
+    *,
+    name: str | None = None,
+    out: str | Path = "reports",
+    notebook: str = NOTEBOOK,
+    parameters: Mapping[str, object] | None = None,
+    formats: Sequence[str] = FORMATS,
+    progress: bool | None = None,
+) -> Report:
+    """Run a notebook on articles and leave `out/<name>/` with the report, the tables and the charts.
+
+    `source` is a folder, a glob or a file; `name` defaults to its stem; `parameters` are those of the
+    notebook; `progress` shows a bar (None: only on a terminal). If the notebook fails, it is kept as
+    `out/<name>.failed.ipynb`. Raises `ReportError` for anything that the user can put right.
+    """
+    started = manifest.now()
+    path = find_notebook(notebook)
+    values = checked_parameters(path, {**(parameters or {}), "input_path": str(source)}, formats)
+    target = Path(out) / (_safe(name) if name else default_name(source))
+    with _new_folder(target) as folder:
+        executed = folder / path.name
+        _run(path, executed, {**values, "output": str(folder)}, target, progress)
+        _hide_folder(executed, folder, target)
+        try:
+            export(executed, folder, formats=formats)
+        except ExportError as error:
+            raise ReportError(str(error)) from error
+        _complete_manifest(folder, path, started, values)
+    return _finished(target, path.name, formats)
+
+
+def find_notebook(name: str) -> Path:
+    """Return the path of a notebook, by its name or as a path.
+
+    Raises `ReportError` listing those there are.
+    """
+    stem = name.removesuffix(".ipynb")
+    try:
+        folder = notebooks_folder()
+    except FileNotFoundError as error:
+        raise ReportError(str(error)) from error
+    for path in (folder / f"{stem}.ipynb", Path(f"{stem}.ipynb")):
+        if path.is_file():
+            return path
+    raise ReportError(str(unknown(name, sorted(p.stem for p in folder.glob("*.ipynb")), "notebook")))
+
+
+def default_name(source: str | Path) -> str:
+    """Return a folder's name or a file's stem; for a pattern, the folder it looks in.
+
+    >>> default_name("data/articles"), default_name("news/*.txt"), default_name("talks.csv")
+    ('articles', 'news', 'talks')
+    """
+    path = Path(source)
+    while has_magic(path.name):
+        path = path.parent
+    path = path.resolve()
+    return _safe(path.name if path.is_dir() else path.stem)
+
+
+def _safe(name: str) -> str:
+    return _NOT_IN_NAMES.sub("-", name).strip(".-") or "report"
+
+
+def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequence[str]) -> dict[str, Any]:
+    """Return the parameters for papermill; raises `ReportError` before anything runs if one does not fit."""
+    for form in formats:
+        if form not in FORMATS:
+            raise ReportError(str(unknown(form, FORMATS, "format")))
+    with _quiet():
+        known = papermill.inspect_notebook(path)
+    try:
+        for name, value in given.items():
+            if name not in known:
+                raise unknown(name, known)
+            check(name, value)
+    except ParameterError as error:
+        raise ReportError(str(error)) from error
+    return manifest.plain(dict(given))
+
+
+@contextmanager
+def _new_folder(target: Path) -> Iterator[Path]:
+    """Give a hidden folder beside the target; on success it takes the target's place, else it goes."""
+    if target.exists() and any(target.iterdir()) and not (target / manifest.MANIFEST).exists():
+        raise ReportError(f"{target} exists and is not a report: choose another name or move it away")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise ReportError(f"cannot write to {target.parent}: {error.strerror}") from error
+    try:
+        yield folder
+        folder.chmod(0o755)
+        _replace(target, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _replace(target: Path, folder: Path) -> None:
+    """Put the folder where the target is or was; the old one is there until the new one can be."""
+    if not target.exists():
+        folder.rename(target)
+        return
+    old = folder.with_name(f"{folder.name}-old")
+    target.rename(old)
+    folder.rename(target)
+    shutil.rmtree(old)
+
+
+def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, progress: bool | None) -> None:
+    """Execute a notebook; where it fails, keep it beside the target and say why in one line."""
+    try:
+        with _quiet():
+            papermill.execute_notebook(
+                path,
+                executed,
+                parameters=dict(values),
+                kernel_name="python3",
+                kernel_manager_class=ThisInterpreter,
+                start_timeout=START_SECONDS,
+                progress_bar=sys.stderr.isatty() if progress is None else progress,
+            )
+    except PapermillExecutionError as error:
+        kept = target.with_name(f"{target.name}.failed.ipynb")
+        shutil.copyfile(executed, kept)
+        raise ReportError(f"{path.stem}: {_cause(error)} (the notebook as far as it ran: {kept})") from error
+    target.with_name(f"{target.name}.failed.ipynb").unlink(missing_ok=True)
+
+
+def _cause(error: PapermillExecutionError) -> str:
+    """Return the words of our own errors as they are, and the kind with the words of any other."""
+    words = _COLOUR.sub("", str(error.evalue)).strip()
+    ours = error.ename.endswith(("ParameterError", "CodebookError", "InputError"))
+    return words if ours else f"{error.ename} in cell {error.exec_count}: {words}"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep papermill's own messages to itself; what matters comes as an exception."""
+    logger = logging.getLogger("papermill")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _hide_folder(executed: Path, folder: Path, target: Path) -> None:
+    """Name the final folder in the executed notebook, so that it can be run again as it stands."""
+    notebook = nbformat.read(executed, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.source.startswith(INJECTED):
+            cell.source = cell.source.replace(repr(str(folder))[1:-1], str(target))
+    about = notebook.metadata.papermill
+    about.parameters["output"] = about.output_path = str(target)
+    about.output_path = str(target / executed.name)
+    nbformat.write(notebook, executed)
+
+
+def _complete_manifest(folder: Path, path: Path, started: str, values: Mapping[str, Any]) -> None:
+    """Add to the notebook's manifest what only the run knows."""
+    content = manifest.read(folder)
+    content["parameters"] = {**content.get("parameters", {}), **values}
+    content["parameters"].pop("output", None)
+    content["notebook"] = {"name": path.stem, "sha256": manifest.sha256(path)}
+    content["started"], content["finished"] = started, manifest.now()
+    manifest.write(folder, content)
+
+
+def _finished(target: Path, notebook: str, formats: Sequence[str]) -> Report:
+    made = {form: target / f"report.{form}" for form in formats}
+    counts = manifest.read(target).get("counts", {})
+    return Report(target, target / notebook, target / manifest.MANIFEST, counts, **made)
