@@ -15,17 +15,22 @@ from tqdm.auto import tqdm
 
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
-from stance.corpus.duplicates import copies, repeated_quotes
+from stance.corpus.duplicates import copies
+from stance.corpus.quotes import repeated_quotes
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.records import Article, Parse, Rejection
+from stance.records import Article, Parse, Statement
 from stance.scoring.rules import score
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
 
 QUOTED = frozenset({"quote"})
 """Kinds of statement whose very words can be recognised in another article."""
+
+
+UTTERED = frozenset({"quote", "indirect"})
+"""Kinds of statement that are somebody's words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +99,17 @@ def analyse(
 
 
 def score_article(article: Article, parse: Parse, codebook: Codebook) -> list[dict[str, object]]:
-    """Return the rows of the statements of one parsed article."""
-    found = find_statements(article, parse, codebook)
-    return statement_rows(article, [(s, score(s, parse, codebook)) for s in found])
+    """Return the rows of the statements of one parsed article.
+
+    What is no utterance (an action, "urged restraint") is a statement only if it bears on an axis.
+    """
+    scored = [(s, score(s, parse, codebook)) for s in find_statements(article, parse, codebook)]
+    return statement_rows(article, [(s, c) for s, c in scored if c.cues or _is_utterance(s)])
+
+
+def _is_utterance(statement: Statement) -> bool:
+    """Whether a statement is a quotation or a reported clause, whatever it says."""
+    return statement.kind in UTTERED and not statement.start <= statement.cue_start < statement.end
 
 
 def _progress(articles: list[Article]) -> Iterable[Article]:

@@ -95,11 +95,13 @@ def score(
     """Write the tables of articles, statements and actors."""
     from stance.analysis import analyse
     from stance.corpus.articles import read_articles
-    from stance.reporting.manifest import write_manifest
+    from stance.reporting import manifest
 
     with _plain_errors():
+        started = manifest.now()
         result = analyse(read_articles(source), codebooks=_names(codebooks))
-        result.write(out)
+        described = manifest.describe(result, source=source, parameters={"codebooks": _names(codebooks)})
+        manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
         typer.echo(str(out))
 

@@ -65,12 +65,17 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
         if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
             continue
         source = doer(parse, token.i)
-        if source < 0 or source in taken or not any(m.actor for m in cast.all_of(source)):
+        if source < 0 or source in taken or _is_expletive(parse, token.i, source) or not any(m.actor for m in cast.all_of(source)):
             continue
         words = _own_words(parse, token.i, source, taken)
         if any(parse.tokens[i].lemma in lemmas for i in words if i != source):
             start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
             yield Action(start, end, token.i, source, "action")
+
+
+def _is_expletive(parse: Parse, verb: int, source: int) -> bool:
+    """Whether the subject only points ("It was an indication of Seoul's will")."""
+    return parse.tokens[source].lemma == "it" and parse.tokens[verb].lemma == "be"
 
 
 def doer(parse: Parse, i: int) -> int:

@@ -27,8 +27,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "flat"})
 PERSON_PRONOUNS = frozenset({"he", "she"})
 THING_PRONOUNS = frozenset({"it"})
-PRONOUN_REACH = 3
-"""Sentences that a pronoun looks back over."""
+PRONOUN_REACH = 2
+"""Sentences that a pronoun looks back over, its own included: further back it is a guess too many."""
+PLURAL_PRONOUNS = frozenset({"they"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +79,11 @@ class Cast:
 
     def _pronoun(self, token: Token) -> Mention:
         here = Mention(token.start, token.end, token.text, form="pronoun", confidence=0.0)
-        wanted = {"person"} if token.lemma in PERSON_PRONOUNS else {"government", "organisation"}
-        if token.lemma not in PERSON_PRONOUNS | THING_PRONOUNS:
-            return here
         sentence = self.parse.sentence_of[token.i]
         earlier = [
             (i, m) for i, m in self.by_token.items()
-            if i < token.i and m.actor and m.type in wanted and (i in self.quoted) == (token.i in self.quoted)
+            if i < token.i and m.actor and self._agrees(token, i, m)
+            and (i in self.quoted) == (token.i in self.quoted)
             and sentence - self.parse.sentence_of[i] < PRONOUN_REACH
         ]  # fmt: skip
         if not earlier:
@@ -92,6 +92,14 @@ class Cast:
         i, antecedent = max(acting or earlier, key=lambda pair: pair[0])
         sure = LIKELY if acting else GUESS
         return replace(antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure)
+
+    def _agrees(self, pronoun: Token, i: int, mention: Mention) -> bool:
+        """Whether a pronoun can stand for a mention: he for a person, it for a body, they for several."""
+        if pronoun.lemma in PERSON_PRONOUNS:
+            return mention.type == "person"
+        if pronoun.lemma in THING_PRONOUNS:
+            return mention.type in ("government", "organisation") and self.parse.tokens[i].tag not in PLURAL_TAGS
+        return pronoun.lemma in PLURAL_PRONOUNS and self.parse.tokens[i].tag in PLURAL_TAGS
 
     def _is_subject(self, i: int) -> bool:
         tokens = self.parse.tokens
@@ -110,9 +118,13 @@ class Cast:
             return self._known_body(i, plain)
         if token.lemma in classes["group"] or token.text.lower() in classes["group"]:
             return self._as_government(owner, plain)
-        if token.lemma in classes["official"]:
+        if token.lemma in classes["official"] or self._compound(i) in classes["official"]:
             return self._office_holder(owner, token, plain)
         return plain
+
+    def _compound(self, i: int) -> str:
+        """Return the noun with the one in front of it: "point man"."""
+        return f"{self.parse.tokens[i - 1].lemma} {self.parse.tokens[i].lemma}" if i else ""
 
     def _owner(self, i: int) -> Mention | None:
         """Return the mention among the words before the head that says whose it is."""
@@ -223,11 +235,22 @@ def find_cast(
         mention = _mention(hit, covered, parse, codebook, published, named, introduced)
         if mention is None:
             continue
-        if hit.form in ("name", "title") and hit.actor.surname and not quoted.intersection(covered):
+        spelt_out = hit.form in ("name", "title") and hit.actor.surname in parse.text[hit.start : hit.end].split()
+        if hit.actor.surname and spelt_out and not quoted.intersection(covered):
             introduced.append((hit.actor.surname, hit.actor))
         mentions.append(mention)
         by_token.update(dict.fromkeys(covered, mention))
-    return Cast(parse, codebook, published, tuple(mentions), by_token, quoted)
+    return _with_subjects(Cast(parse, codebook, published, tuple(mentions), by_token, quoted))
+
+
+def _with_subjects(cast: Cast) -> Cast:
+    """Add the subjects that are named by a role or are strangers, so that a later pronoun can mean them."""
+    for token in cast.parse.tokens:
+        if token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") and token.i not in cast.by_token:
+            mention = cast.of(token.i)
+            if mention.actor:
+                cast.by_token[token.i] = mention
+    return cast
 
 
 def _mention(

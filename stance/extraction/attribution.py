@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from stance.codebook import Codebook
-from stance.extraction.quotes import Quote, find_quotes, is_utterance
+from stance.extraction.quotes import Quote
 from stance.records import Parse, Token
 
 SURE, CARRIED, GUESS = 1.0, 0.8, 0.6
@@ -22,14 +22,21 @@ SURE, CARRIED, GUESS = 1.0, 0.8, 0.6
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+FIRST_PERSON = frozenset({"i", "we", "our", "my"})
+"""Sources inside a quotation that are its speaker, whose statement the quotation is already."""
 RELATIVE = frozenset({"who", "which", "that"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OVERLAP = 0.5
 """Share of a reported clause inside quotations from which it is taken as those quotations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Content [start, end) with the tokens that report it (`cue`) and whose it is (`source`), -1 for none."""
+    """Content [start, end) with the tokens that report it (`cue`) and whose it is (`source`), -1 for none.
+
+    `clause` is false where the content is no clause of its own but an infinitive, an object or a
+    prepositional phrase, so that it says little without its reporting word ("urged restraint").
+    """
 
     start: int
     end: int
@@ -37,6 +44,7 @@ class Attribution:
     source: int
     kind: Literal["quote", "indirect"]
     confidence: float = SURE
+    clause: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,14 +65,16 @@ def frames(codebook: Codebook) -> Frames:
     return Frames(found["VERB"], found["NOUN"])
 
 
-def find_attributions(parse: Parse, codebook: Codebook) -> list[Attribution]:
-    """Return all attributions of an article in text order."""
+def find_attributions(parse: Parse, utterances: list[Quote], codebook: Codebook) -> list[Attribution]:
+    """Return all attributions of an article in text order; `utterances` are its quotations that are speech."""
     known = frames(codebook)
-    utterances = [q for q in find_quotes(parse.text) if is_utterance(parse.text, q)]
     inside = quoted_tokens(parse, utterances)
-    reported = [a for t in parse.tokens for a in _reported(parse, t, known)]
+    reported = [
+        a for t in parse.tokens for a in _reported(parse, t, known)
+        if t.i not in inside or (a.clause and parse.tokens[a.source].lemma not in FIRST_PERSON)
+    ]  # fmt: skip
     quoted = _tie_quotes(parse, utterances, inside, known)
-    kept = [a for a in reported if not _is_quoted(a, quoted, parse)]
+    kept = [a for a in reported if not _is_quoted(a, quoted)]
     return sorted(_unique(quoted + kept), key=lambda a: (a.start, a.end, a.cue))
 
 
@@ -93,6 +103,15 @@ def source_of(parse: Parse, i: int) -> int:
             return _object_of(parse, child)
     if passive:
         return -1
+    return _inherited(parse, i) if parse.tokens[i].tag not in FINITE else _before_participle(parse, i)
+
+
+def _before_participle(parse: Parse, i: int) -> int:
+    """Return the subject of a finite verb that the parser gave to the participle between ("Kim, citing X, said")."""
+    for child in parse.children[i]:
+        token = parse.tokens[child]
+        if child < i and token.dep == "advcl" and token.tag == "VBG":
+            return next((c for c in parse.children[child] if c < child and parse.tokens[c].dep == "nsubj"), -1)
     return _inherited(parse, i)
 
 
@@ -137,8 +156,9 @@ def _reported(parse: Parse, token: Token, known: Frames) -> Iterator[Attribution
         source = source_of(parse, token.i)
         for child in _contents(parse, token.i, known.verbs[token.lemma]):
             span = _span(parse, child, token.i)
-            if span and not _covers(span, parse, source):
-                yield Attribution(*span, token.i, source, "indirect")
+            if span and source >= 0 and not _covers(span, parse, source):
+                clause = parse.tokens[child].dep in CLAUSES and not _has_to(parse, child)
+                yield Attribution(*span, token.i, source, "indirect", clause=clause)
     elif token.pos == "NOUN" and token.lemma in known.nouns:
         yield from _nominal(parse, token, known.nouns[token.lemma])
 
@@ -182,7 +202,7 @@ def _span(parse: Parse, head: int, cue: int) -> tuple[int, int] | None:
 
 
 def _covers(span: tuple[int, int], parse: Parse, source: int) -> bool:
-    return source >= 0 and span[0] <= parse.tokens[source].start < span[1]
+    return span[0] <= parse.tokens[source].start < span[1]
 
 
 def _according(parse: Parse, token: Token) -> Iterator[Attribution]:
@@ -211,11 +231,12 @@ def _nominal(parse: Parse, noun: Token, allowed: frozenset[str]) -> Iterator[Att
         return
     for child in (parse.tokens[c] for c in parse.children[noun.i]):
         clause = child.dep in ("acl", "ccomp") and not child.tag.startswith("VBG")
-        fits = clause and ("to" if _has_to(parse, child.i) else "that") in allowed
+        infinitive = _has_to(parse, child.i)
+        fits = clause and ("to" if infinitive else "that") in allowed
         if fits or (child.dep == "prep" and f"particle:{child.lemma}" in allowed):
             span = _span(parse, child.i, noun.i)
             if span:
-                yield Attribution(*span, noun.i, source, "indirect")
+                yield Attribution(*span, noun.i, source, "indirect", clause=fits and not infinitive)
             return
 
 
@@ -304,7 +325,7 @@ def _gap(text: str, token: Token, quote: Quote) -> str:
     return text[quote.end : token.start] if token.start >= quote.end else text[token.end : quote.start]
 
 
-def _is_quoted(reported: Attribution, quotes: list[Attribution], parse: Parse) -> bool:
+def _is_quoted(reported: Attribution, quotes: list[Attribution]) -> bool:
     """Whether a reported clause of the same word is in truth the quotation itself."""
     shared = sum(
         max(0, min(reported.end, q.end) - max(reported.start, q.start)) for q in quotes if q.cue == reported.cue

@@ -99,10 +99,25 @@ def _match(text: str, words: list[re.Match[str]], at: int, index: NameIndex) -> 
         if last < len(words) and _is_name(text, words, at, name):
             if form == "context" and _goes_on(text, words, last):
                 continue
+            longer = _name_inside(text, words, at, last, index) if form == "title" else None
+            if longer:
+                return longer
             return Hit(words[at].start(), words[last].end(), form, actor), len(name)
     if first in index.surnames:
         return Hit(words[at].start(), words[at].end(), "surname", index.surnames[first][0]), 1
     return None, 1
+
+
+def _name_inside(
+    text: str, words: list[re.Match[str]], at: int, last: int, index: NameIndex
+) -> tuple[Hit, int] | None:
+    """Return the full name that begins in a title and goes on behind it ("Foreign Minister Chung Eui-yong")."""
+    for inner in range(at + 1, last + 1):
+        for name, form, actor in index.by_first.get(_fold(words[inner].group()), ()):
+            end = inner + len(name) - 1
+            if form == "name" and last < end < len(words) and _is_name(text, words, inner, name):
+                return Hit(words[at].start(), words[end].end(), form, actor), end - at + 1
+    return None
 
 
 def _is_name(text: str, words: list[re.Match[str]], at: int, name: tuple[str, ...]) -> bool:

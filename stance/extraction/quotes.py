@@ -76,6 +76,11 @@ def _closes(mark: str, opened: str) -> bool:
     return mark in '”"»'
 
 
+def find_utterances(text: str) -> list[Quote]:
+    """Return the quotations that are speech and not borrowed phrases."""
+    return [q for q in find_quotes(text) if is_utterance(text, q)]
+
+
 def is_utterance(text: str, quote: Quote) -> bool:
     """Whether a quotation stands for itself and is not a phrase borrowed into somebody else's sentence."""
     words = text[quote.start : quote.end].strip("\"“”„«»‘’' ")

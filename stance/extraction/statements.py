@@ -15,7 +15,7 @@ from stance.codebook import Codebook
 from stance.extraction.actions import Action, cue_lemmas, find_actions
 from stance.extraction.actors import Cast, find_cast
 from stance.extraction.attribution import Attribution, find_attributions, quoted_tokens
-from stance.extraction.quotes import find_quotes, is_utterance
+from stance.extraction.quotes import find_utterances
 from stance.records import Article, Mention, Parse, Statement
 
 NESTED = 0.5
@@ -27,32 +27,53 @@ BY_SUBJECT = 0.8
 
 def find_statements(article: Article, parse: Parse, codebook: Codebook) -> list[Statement]:
     """Return the statements of one parsed article in text order."""
-    quotes = [q for q in find_quotes(parse.text) if is_utterance(parse.text, q)]
-    cast = find_cast(parse, codebook, article.published, quoted_tokens(parse, quotes))
-    attributions = find_attributions(parse, codebook)
-    said = list(_said(article, cast, attributions))
+    utterances = find_utterances(parse.text)
+    cast = find_cast(parse, codebook, article.published, quoted_tokens(parse, utterances))
+    attributions = _independent(cast, find_attributions(parse, utterances, codebook))
     done = list(_done(article, cast, codebook, attributions))
+    said = list(_said(article, cast, attributions, done))
     told = list(_told(article, parse, codebook, said + done))
     return sorted(_distinct(said + done + told), key=lambda s: (s.start, s.end, s.holder.actor if s.holder else ""))
 
 
+def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
+    """Leave out attributions that are part of another's position.
+
+    Such are what unknown others are reported to say inside somebody's own quotation, and in the words of one
+    who speaks for a state what his own side says, or what another wants or does ("urged restraint").
+    """
+    return [a for a in found if not _is_part(cast, a, _outer(cast.parse, a, found))]
+
+
+def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
+    if outer is None:
+        return False
+    holder, speaker = cast.of(inner.source), cast.of(outer.source) if outer.source >= 0 else None
+    if inner.cue in cast.quoted and not holder.actor:
+        return True
+    states = speaker.government if speaker else ""
+    return bool(states) and (not inner.clause or holder.government == states)
+
+
 def _distinct(statements: list[Statement]) -> list[Statement]:
-    """Keep one statement per span and holder, the surest."""
-    best: dict[tuple[int, int, str], Statement] = {}
-    for s in statements:
-        key = (s.start, s.end, (s.holder.actor or s.holder.text) if s.holder else "")
-        if key not in best or s.confidence > best[key].confidence:
-            best[key] = s
-    return list(best.values())
+    """Keep of a holder's statements that lie inside one another only the outermost, so that no word counts twice."""
+    kept: dict[str, list[Statement]] = {}
+    for s in sorted(statements, key=lambda s: (s.start - s.end, s.start, -s.confidence)):
+        mine = kept.setdefault((s.holder.actor or s.holder.text) if s.holder else "", [])
+        if not any(o.start <= s.start and s.end <= o.end for o in mine):
+            mine.append(s)
+    return [s for mine in kept.values() for s in mine]
 
 
 # What is said
 
 
-def _said(article: Article, cast: Cast, attributions: list[Attribution]) -> Iterator[Statement]:
+def _said(
+    article: Article, cast: Cast, attributions: list[Attribution], done: list[Statement]
+) -> Iterator[Statement]:
     for attribution in attributions:
         trimmed = _without_nested(cast.parse, attribution, attributions)
-        if trimmed is None:
+        if trimmed is None or _share_inside(trimmed, done) > NESTED:
             continue
         outer = _outer(cast.parse, attribution, attributions)
         via = _first(cast, outer.source) if outer else None
@@ -95,6 +116,12 @@ def _without_nested(parse: Parse, outer: Attribution, all_of_them: list[Attribut
     return replace(outer, end=words[-1].end) if words else None
 
 
+def _share_inside(outer: Attribution, done: list[Statement]) -> float:
+    """Return how much of a content is taken up by what it says that others do."""
+    spans = {(s.start, s.end) for s in done if s.via and outer.start <= s.start and s.end <= outer.end}
+    return sum(end - start for start, end in spans) / (outer.end - outer.start)
+
+
 # What is done
 
 
@@ -108,7 +135,7 @@ def _done(
     )
     for action in find_actions(cast, codebook, interested):
         outer = _outer(cast.parse, Attribution(0, 0, action.cue, action.source, "indirect"), attributions)
-        if action.cue in reporting and _reports_all(action, attributions):
+        if action.cue in reporting:
             continue
         via = _first(cast, outer.source) if outer else None
         for holder in cast.all_of(action.source):
@@ -118,12 +145,6 @@ def _done(
 
 def _speaks_for_a_state(cast: Cast, attribution: Attribution) -> bool:
     return any(m and m.government for m in _holders(cast, attribution.source))
-
-
-def _reports_all(action: Action, attributions: list[Attribution]) -> bool:
-    """Whether the clause is no more than its own reported content."""
-    reported = [a for a in attributions if a.cue == action.cue]
-    return any(a.end >= action.end - 1 or a.start <= action.start + 1 for a in reported)
 
 
 # What is left
@@ -150,14 +171,16 @@ def _statement(
     article: Article, cast: Cast, found: Attribution | Action, holder: Mention | None, via: Mention | None
 ) -> Statement:
     parse = cast.parse
-    first, last = _sentences(parse, found.start, found.end)
     cue = parse.tokens[found.cue] if found.cue >= 0 else None
     sure = found.confidence if isinstance(found, Attribution) else BY_SUBJECT
+    phrase = cue and isinstance(found, Attribution) and not found.clause
+    start = min(found.start, cue.start) if cue and phrase else found.start
+    first, last = _sentences(parse, start, found.end)
     return Statement(
         article_id=article.id,
-        start=found.start,
+        start=start,
         end=found.end,
-        text=parse.text[found.start : found.end],
+        text=parse.text[start : found.end],
         kind=_kind(parse.text, found),
         sentence_start=first,
         sentence_end=last,
