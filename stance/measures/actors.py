@@ -60,6 +60,17 @@ def actor_table(
     return table.sort_values(order, ascending=[True, False, False, True], kind="stable", ignore_index=True)
 
 
+def main_actors(actors: pd.DataFrame, level: str = "government", top: int | None = None) -> pd.DataFrame:
+    """Return the rows of a level that have scored statements, the most quoted first, at most `top`.
+
+    Raises `ValueError` for a level that the table does not know.
+    """
+    if level not in LEVELS:
+        raise ValueError(f"unknown level {level!r}; allowed: {', '.join(LEVELS)}")
+    rows = actors[(actors["level"] == level) & (actors["n_scored"] > 0)]
+    return rows.head(len(rows) if top is None else top).reset_index(drop=True)
+
+
 def actor_names(statements: pd.DataFrame) -> dict[str, str]:
     """Return the display name of every holder: the one it has most often, ties in alphabetical order."""
     pairs = pd.DataFrame({"id": words(statements, "holder"), "name": words(statements, "holder_name")})

@@ -1,0 +1,137 @@
+"""A piece of a report, in the two forms it is shown in: HTML for the page, markdown for pandoc.
+
+Whatever came from an article passes through `escape_html` or `escape_markdown` on its way into a block, so
+that tags, formulas, footnotes and links in a text are shown, not obeyed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+"""Characters that no document format takes, and those that turn the direction of the text around them."""
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>$@~^#|&%+=:-])")
+"""What pandoc may read as markup; a backslash before any of them makes it a plain character."""
+
+_LIST_START = re.compile(r"^(\(?\w+)([.)])(?=\s|$)")
+"""What pandoc reads as the start of a numbered list: "1.", "a)", "(iv)"."""
+
+_FORMULA = re.compile(r"[$\\]")
+"""What starts a formula in a notebook; a tag of its own keeps MathJax from seeing a pair."""
+
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:p|tr|li|h\d|caption|blockquote|figcaption|dd)>")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The same content as HTML and as pandoc markdown; shown by Jupyter in whichever form it can."""
+
+    html: str
+    markdown: str
+
+    @property
+    def text(self) -> str:
+        """The content as plain words, line by line."""
+        lines = _TAG.sub(" ", _BREAK.sub("\n", self.html)).split("\n")
+        return "\n".join(line for line in (" ".join(html.unescape(part).split()) for part in lines) if line)
+
+    def __bool__(self) -> bool:
+        return bool(self.html or self.markdown)
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> dict[Literal["text/html", "text/markdown", "text/plain"], str]:
+        return {"text/html": self.html, "text/markdown": self.markdown, "text/plain": self.text}
+
+
+EMPTY = Block("", "")
+
+
+def join(blocks: Iterable[Block]) -> Block:
+    """Put blocks below each other, empty ones left out."""
+    filled = [block for block in blocks if block]
+    return Block("\n".join(b.html for b in filled), "\n\n".join(b.markdown for b in filled))
+
+
+def paragraph(text: str) -> Block:
+    """Make a paragraph of plain text (our sentences with words from the table in them).
+
+    >>> paragraph("a < b").html
+    '<p>a &lt; b</p>'
+    """
+    return Block(f"<p>{escape_html(text)}</p>", escape_markdown(text)) if text else EMPTY
+
+
+def clean(text: object) -> str:
+    r"""Return the text on one line, without control characters; missing values are empty.
+
+    >>> clean("a\x00b \n c")
+    'ab c'
+    """
+    if text is None or text != text:
+        return ""
+    return " ".join(_CONTROL.sub("", str(text)).split())
+
+
+def escape_html(text: object) -> str:
+    r"""Return the text for use between tags; also keeps formula signs from MathJax.
+
+    >>> escape_html("<b> & $5")
+    '&lt;b&gt; &amp; <span>$</span>5'
+    """
+    return _FORMULA.sub(lambda found: f"<span>{found.group()}</span>", html.escape(clean(text)))
+
+
+def escape_attribute(text: object) -> str:
+    """Return the text for use inside a quoted attribute.
+
+    >>> escape_attribute('say "no"')
+    'say &quot;no&quot;'
+    """
+    return html.escape(clean(text), quote=True)
+
+
+def escape_markdown(text: object) -> str:
+    r"""Return the text for pandoc markdown (also CommonMark), wherever in a line it stands.
+
+    >>> print(escape_markdown("*[a]$ @b"))
+    \*\[a\]\$ \@b
+    """
+    return _LIST_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", clean(text)))
+
+
+def safe_url(url: object) -> str:
+    """Return the address where it is an http(s) one with a host, percent-encoded; else an empty string.
+
+    >>> safe_url("javascript:alert(1)"), safe_url("https://example.org/a b")
+    ('', 'https://example.org/a%20b')
+    """
+    text = "" if url is None or url != url else str(url).strip()
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # a malformed host, such as an unclosed IPv6 bracket: not an address to link to
+        return ""
+    if not usable or _CONTROL.search(text) or "\n" in text or "\t" in text:
+        return ""
+    return quote(text, safe="%/:?#@!&=+,;~-._")
+
+
+def link(text: str, url: object) -> Block:
+    """Make a link to a safe address, or the bare text where there is none."""
+    address = safe_url(url)
+    if not address:
+        return Block(escape_html(text), escape_markdown(text))
+    return Block(
+        f'<a href="{escape_attribute(address)}" rel="noopener noreferrer">{escape_html(text)}</a>',
+        f"[{escape_markdown(text)}](<{address}>)",
+    )
