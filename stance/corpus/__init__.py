@@ -1,0 +1,1 @@
+"""From files to clean articles: reading, cleaning, and telling copies from originals."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from stance.corpus.furniture import drop_furniture, is_furniture, is_prose
 from stance.corpus.markup import strip_markup
@@ -27,7 +28,9 @@ MOSTLY_LATIN = 0.5
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"\u00ad[ \t]*\n[ \t]*")
-_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -39,15 +42,16 @@ _GLUED = re.compile(r"(?<=[a-z0-9%]{2})([.!?][”’)]?)(?=[“‘(]?[A-Z](?:[a-
 _GLUED_QUOTE = re.compile(r"(?<=[,.!?]”)(?=[A-Za-z])")
 _STRAIGHT_QUOTE = re.compile(r"(?<=[a-z0-9%]{2}[.!?])\"(?=[A-Z](?:[a-z]|\s))")
 _FOREIGN_TAIL = re.compile(r"(?<=[.!?”\"’)])[^\x00-\u024f.!?“”‘’…–—]+(?:\s[^\x00-\u024f.!?“”‘’…–—]+)*$")
+_FOREIGN_END = re.compile(r"[^\x00-\u024f“”‘’–—…]+$")
 _NAME_TAIL = re.compile(r"(?<=[a-z0-9”]{2}[.!?])[”\"]?(\s+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})$")
 
 
 def clean(text: str) -> str:
-    """Return the prose of `text`: paragraphs separated by one blank line, page furniture gone.
+    r"""Return the prose of `text`: paragraphs separated by one blank line, page furniture gone.
 
     The result may be empty (nothing but furniture). `clean(clean(text)) == clean(text)`.
 
-    >>> clean("Back To Top\\n\\nThe talks have ended.The envoys left.\\n\\nMOST POPULAR")
+    >>> clean("Back To Top\n\nThe talks have ended.The envoys left.\n\nMOST POPULAR")
     'The talks have ended. The envoys left.'
     """
     plain = tidy_characters(strip_markup(tidy_characters(text)))
@@ -57,9 +61,9 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return a title, name or other short field as one line without markup or invisible characters.
+    r"""Return a title, name or other short field as one line without markup or invisible characters.
 
-    >>> clean_line(" Talks&nbsp;end\\n in <b>Vienna</b> ")
+    >>> clean_line(" Talks&nbsp;end\n in <b>Vienna</b> ")
     'Talks end in Vienna'
     """
     return " ".join(tidy_characters(strip_markup(text)).split())
@@ -84,7 +88,7 @@ def _unwrap(text: str) -> list[str]:
 def _join_wrapped(lines: list[str]) -> list[str]:
     """Join a line to the next where the next line's first word would not have fitted on it."""
     width = max(map(len, lines), default=0)
-    full = [len(a) + 1 + len(b.split()[0]) > width for a, b in zip(lines, lines[1:], strict=False)]
+    full = [len(a) + 1 + len(b.split()[0]) > width for a, b in pairwise(lines)]
     open_ended = sum(bool(_OPEN_END.search(line)) for line in lines[:-1])
     if not (NARROWEST <= width <= WIDEST and full and sum(full) >= FULL_LINES * len(full) and open_ended):
         return lines
@@ -121,11 +125,7 @@ def _without_foreign_lines(paragraphs: list[str]) -> list[str]:
         return paragraphs
     kept = [p for p in paragraphs if latin_share(p) >= MOSTLY_LATIN]
     kept = [_FOREIGN_TAIL.sub("", paragraph).rstrip() for paragraph in kept]
-    return [shortened if (shortened := _without_foreign_end(p)) and is_furniture(shortened) else p for p in kept]
-
-
-def _without_foreign_end(paragraph: str) -> str:
-    return re.sub(r"[^\x00-\u024f]+$", "", paragraph).rstrip()
+    return [paragraph for paragraph in kept if not is_furniture(_FOREIGN_END.sub("", paragraph).rstrip())]
 
 
 def _part_sentences(paragraphs: list[str]) -> list[str]:
@@ -134,12 +134,15 @@ def _part_sentences(paragraphs: list[str]) -> list[str]:
 
 def _part(paragraph: str) -> str:
     """Put the missing space between two sentences, but not into addresses or abbreviations."""
-    words = (w if _ADDRESS.search(w) else _GLUED_QUOTE.sub(" ", _GLUED.sub(r"\1 ", w)) for w in paragraph.split(" "))
+    words = (
+        w if _ADDRESS.search(w) else _GLUED_QUOTE.sub(" ", _GLUED.sub(r"\1 ", w))
+        for w in paragraph.split(" ")
+    )
     return _STRAIGHT_QUOTE.sub(_opening_or_closing, " ".join(words))
 
 
 def _opening_or_closing(quote: re.Match[str]) -> str:
-    """A straight quotation mark between two sentences opens one if those before it are balanced."""
+    """Part at a straight quotation mark: it opens the next sentence if those before it are balanced."""
     balanced = quote.string.count('"', 0, quote.start()) % 2 == 0
     return ' "' if balanced else '" '
 

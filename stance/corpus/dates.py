@@ -14,7 +14,9 @@ from functools import lru_cache
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T\s])")
 _ISO_LIKE = re.compile(r"(\d{4})[./年-] ?(\d{1,2})[./月-] ?(\d{1,2})(?!\d)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
-_LABEL = re.compile(r"^(?:(?:first|last|date|date/time) )?(?:published|posted|updated|modified|date)\b[ :|]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:first|last|date|date/time) )?(?:published|posted|updated|modified|date)\b[ :|]*", re.IGNORECASE
+)
 
 LONGEST = 80
 """Characters; what is longer is no date."""

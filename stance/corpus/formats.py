@@ -26,10 +26,21 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     {field: field for field in FIELDS}
     | {name: "id" for name in ("article_id", "doc_id", "uid", "guid")}
     | {name: "title" for name in ("headline", "heading")}
-    | {name: "text" for name in ("body", "content", "article", "article_text", "fulltext", "full_text", "story")}
+    | {
+        name: "text"
+        for name in ("body", "content", "article", "article_text", "fulltext", "full_text", "story")
+    }
     | {
         name: "published"
-        for name in ("date", "published_at", "publication_date", "pub_date", "pubdate", "date_published", "datetime")
+        for name in (
+            "date",
+            "published_at",
+            "publication_date",
+            "pub_date",
+            "pubdate",
+            "date_published",
+            "datetime",
+        )
     }
     | {name: "outlet" for name in ("source", "publisher", "publication", "newspaper", "site", "sitename")}
     | {name: "author" for name in ("authors", "byline", "by", "creator", "journalist")}

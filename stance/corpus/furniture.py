@@ -2,7 +2,7 @@
 
 What furniture looks like is kept as data in `furniture.csv`: a pattern, its kind, an example, where it is
 seen. `scope` says what a match means: `line` drops the paragraph that it matches whole; `heading` also
-the headlines listed under it; `end` everything after it, unless more prose follows than stands before;
+the headlines listed under it; `end` everything after it, unless much prose follows;
 `credit` marks the end of a caption; `keep` is a reporting clause, which shows that a sentence is prose.
 """
 
@@ -18,6 +18,9 @@ PATTERNS = Path(__file__).with_name("furniture.csv")
 
 LONGEST = 400
 """Characters: no line of furniture known to us is longer, and long paragraphs need no testing."""
+
+BEFORE_END = 2 / 3
+"""Share of the prose that must stand before a comment form for the rest to be readers' comments."""
 
 CAPTION_WORDS = 60
 """Captions run to 40 words or so; a longer paragraph before a credit is prose."""
@@ -79,9 +82,8 @@ def _without_repeats(paragraphs: Sequence[str]) -> list[str]:
 
 def _cut_at_end(paragraphs: list[str]) -> list[str]:
     for i, paragraph in enumerate(paragraphs):
-        if _matches("end", paragraph):
-            if _prose(paragraphs[:i]) > _prose(paragraphs[i + 1 :]):
-                return paragraphs[:i]
+        if _matches("end", paragraph) and _prose(paragraphs[:i]) >= BEFORE_END * _prose(paragraphs):
+            return paragraphs[:i]
     return [paragraph for paragraph in paragraphs if not _matches("end", paragraph)]
 
 

@@ -22,10 +22,11 @@ SAMPLE = 4000
 ENGLISH_SHARE, FOREIGN_SHARE = 0.2, 0.1
 """Shares of function words: English news has 0.3 to 0.45; at or under the second the classifier decides."""
 
-FUNCTION_WORDS = frozenset(
+_COMMON = (
     "the of and to that for on is was with by it as at from be are has have its said will not this which "
-    "would were had their they he".split()
+    "would were had their they he"
 )
+FUNCTION_WORDS = frozenset(_COMMON.split())
 
 _SCRIPTS = {
     "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "CJK": "Chinese or Japanese",

@@ -31,9 +31,9 @@ _TITLE = re.compile(r"\A\s*(?:#\s+(.+?)\s*#*|(.+)\n=+)[ \t]*(?:\n|\Z)")
 
 
 def strip_markdown(text: str) -> tuple[str, str]:
-    """Return (title, text): the heading that the text begins with, else "", and the words of the rest.
+    r"""Return (title, text): the heading that the text begins with, else "", and the words of the rest.
 
-    >>> strip_markdown("# Talks end\\n\\nThe **envoy** left [Vienna](https://example.org).")
+    >>> strip_markdown("# Talks end\n\nThe **envoy** left [Vienna](https://example.org).")
     ('Talks end', 'The envoy left Vienna.')
     """
     title = ""

@@ -30,9 +30,9 @@ MAX_ROUNDS = 4
 
 
 def strip_markup(text: str) -> str:
-    """Return `text` without HTML: block elements become paragraphs, entities become characters.
+    r"""Return `text` without HTML: block elements become paragraphs, entities become characters.
 
-    >>> strip_markup("<p>Talks &amp; aid</p><script>x()</script><p>went on</p>").split("\\n\\n")
+    >>> strip_markup("<p>Talks &amp; aid</p><script>x()</script><p>went on</p>").split("\n\n")
     ['Talks & aid', 'went on']
     """
     for _ in range(MAX_ROUNDS):
