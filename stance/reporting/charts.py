@@ -76,7 +76,7 @@ def position_plane(
         _note(figure, _plane_notes(rows))
         figure.canvas.draw()
         figure.set_layout_engine("none")
-        place(axes, labels, lines=_lines(rows), fixed=corners, colour=MUTED)
+        place(axes, labels, lines=_lines(rows, cut, *limits), fixed=corners, colour=MUTED)
         return _finish(figure)
 
 
@@ -217,18 +217,9 @@ def _regions(axes: Axes, cut: float, across: tuple[float, float], up: tuple[floa
         size = x[1] - x[0], y[1] - y[0]
         axes.add_patch(Rectangle((x[0], y[0]), *size, color=to_rgba(colour, 0.07), linewidth=0, zorder=0))
         corner = x[1] - 0.01 if presses else x[0] + 0.01, y[1] - 0.01 if talks else y[0] + 0.01
-        names.append(
-            axes.text(
-                *corner,
-                track,
-                color=colour,
-                fontsize=9,
-                fontstyle="italic",
-                zorder=1,
-                ha="right" if presses else "left",
-                va="top" if talks else "bottom",
-            )  # fmt: skip
-        )
+        name = axes.text(*corner, track, color=colour, fontsize=9, fontstyle="italic", zorder=1)
+        name.set(ha="right" if presses else "left", va="top" if talks else "bottom")
+        names.append(name)
     axes.grid(False)
     for draw in (axes.axvline, axes.axhline):
         draw(0, color=FAINT, linewidth=0.7, zorder=0.5)
@@ -249,9 +240,11 @@ def _actor_point(axes: Axes, row: pd.Series) -> Text:
     return axes.text(x, y, _label(row), color=colour, fontsize=9, fontweight="bold", zorder=4)
 
 
-def _lines(rows: pd.DataFrame) -> list[Segment]:
-    """Return the interval lines of all actors, for labels to keep clear of."""
-    found: list[Segment] = []
+def _lines(
+    rows: pd.DataFrame, cut: float, across: tuple[float, float], up: tuple[float, float]
+) -> list[Segment]:
+    """Return the borders of the tracks and all interval lines, for labels to keep clear of."""
+    found: list[Segment] = [((cut, up[0]), (cut, up[1])), ((across[0], cut), (across[1], cut))]
     for _, row in rows.iterrows():
         x, y = _or_zero(row["pressure"]), _or_zero(row["dialogue"])
         if not pd.isna(row["pressure_low"]):
@@ -334,13 +327,12 @@ def _wrapped(name: str) -> str:
 
 def _disagreement(axes: Axes) -> None:
     """Shade the quarters where the signs differ and name them in the strip beyond the scale."""
-    for x, y, words in (
-        (-1, 0, "pleasant words, stance of pressure"),
-        (0, -1, "unpleasant words, stance of dialogue"),
-    ):
+    quarters = (-1, 0, "pleasant words, stance of pressure"), (0, -1, "unpleasant words, stance of dialogue")
+    for x, y, words in quarters:
         axes.add_patch(Rectangle((x, y), 1, 1, color=to_rgba(PRESSURE, 0.08), linewidth=0, zorder=0))
-        above = {"y": 1.03, "va": "bottom"} if y == 0 else {"y": -1.03, "va": "top"}
-        axes.text(x + 0.5, s=words, ha="center", fontsize=8.5, fontstyle="italic", color=PRESSURE, **above)
+        height, align = (1.03, "bottom") if y == 0 else (-1.03, "top")
+        name = axes.text(x + 0.5, height, words, fontsize=8.5, fontstyle="italic", color=PRESSURE)
+        name.set(ha="center", va=align)
     axes.axhline(0, color=MUTED, linewidth=0.8, zorder=1)
 
 

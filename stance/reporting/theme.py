@@ -99,8 +99,9 @@ def _letters() -> tuple[frozenset[int], ...]:
 @contextmanager
 def chart_theme() -> Iterator[None]:
     """Draw with the look of the project inside the `with`, and leave matplotlib as it was after it."""
-    look: dict[str, Any] = sns.axes_style("whitegrid") | sns.plotting_context("paper") | _RC
-    with mpl.rc_context({**look, "font.family": list(font_stack()), "font.sans-serif": list(font_stack())}):
+    fonts = list(font_stack())
+    look: Any = {**sns.axes_style("whitegrid"), **sns.plotting_context("paper"), **_RC}
+    with mpl.rc_context(look | {"font.family": fonts, "font.sans-serif": fonts}):
         yield
 
 
