@@ -1,0 +1,118 @@
+"""The loader: what it joins, and that every fault is told by file, line and field."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from stance.codebook import CodebookError, available, load_codebooks
+
+ACTORS = "id,name,type,role,start,end,names,source\n"
+VERBS = "lemma,pos,type,frames,source\n"
+
+
+def book(folder: Path, file: str, text: str | bytes) -> tuple[str]:
+    """Write one file of a codebook and return the name to load it by."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    (folder / file).write_bytes(data)
+    return (str(folder),)
+
+
+def test_bundled_codebooks_are_listed_without_the_gazetteer() -> None:
+    names = available()
+    assert {"diplomacy", "iran", "korea"} <= set(names)
+    assert "gazetteer" not in names
+
+
+@pytest.mark.parametrize("name", available())
+def test_every_bundled_codebook_loads(name: str) -> None:
+    loaded = load_codebooks((name,))
+    assert loaded.names == (name,)
+    assert loaded.actor("FRA") is not None  # the gazetteer is always there
+
+
+def test_a_row_becomes_an_actor(tmp_path: Path) -> None:
+    row = "jo-bo,Jo Bo,person,Envoy,2021-05-21,,Jo Bo| Bo Jo ||,a list\n"
+    actor = load_codebooks(book(tmp_path, "actors.csv", ACTORS + row)).actor("jo-bo")
+    assert actor is not None
+    assert (actor.names, actor.start, actor.end) == (("Jo Bo", "Bo Jo"), date(2021, 5, 21), None)
+    assert (actor.surname, actor.places, actor.government) == ("", (), "")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path: Path) -> None:
+    text = ("\ufeff" + VERBS + "say,VERB,speech,that,counts\n").encode("utf-8")
+    assert [v.lemma for v in load_codebooks(book(tmp_path, "verbs.csv", text)).verbs] == ["say"]
+
+
+def test_the_earlier_codebook_wins(tmp_path: Path) -> None:
+    row = "FRA,La France,government,,,,France,here\n"
+    mine = load_codebooks(book(tmp_path, "actors.csv", ACTORS + row))
+    assert [a.name for a in mine.actors if a.id == "FRA"] == ["La France", "France"]
+    found = mine.actor("FRA")
+    assert found is not None and found.name == "La France"
+
+
+def test_an_actor_nobody_knows_is_none() -> None:
+    assert load_codebooks(("korea",)).actor("ATLANTIS") is None
+
+
+BROKEN = [
+    ("actors.csv", ACTORS + "a,A,state,,,,A,s\n", 2, "type", "government"),
+    ("actors.csv", ACTORS + "a,A,government,,,,A,s\nb c,B,government,,,,B,s\n", 3, "id", "b c"),
+    ("actors.csv", ACTORS + "a,A,person,,,,A,s\n", 2, "role", "needs a role"),
+    ("actors.csv", ACTORS + "a,A,person,Envoy,May 2021,,A,s\n", 2, "start", "May 2021"),
+    ("actors.csv", ACTORS + "a,A,person,Envoy,2021-02-30,,A,s\n", 2, "start", "2021-02-30"),
+    ("actors.csv", ACTORS + "a,A,person,Envoy,2021-05-21,2020-01-01,A,s\n", 2, "end", "before it starts"),
+    ("actors.csv", ACTORS + "a,,government,,,,A,s\n", 2, "name", ""),
+    ("actors.csv", ACTORS + "a,A,government,,,,A,\n", 2, "source", ""),
+    ("verbs.csv", VERBS + "say,VERB,speech,quote|that\n", 2, "", "number of cells"),
+    ("verbs.csv", VERBS + "say,VERB,speech,that,s,t\n", 2, "", "number of cells"),
+    ("verbs.csv", VERBS + "say,ADV,speech,that,s\n", 2, "pos", "ADV"),
+    ("verbs.csv", VERBS + "call,VERB,speech,that|for,s\n", 2, "frames.1", "for"),
+    ("verbs.csv", VERBS + "call,VERB,speech,,s\n", 2, "frames", ""),
+    ("cues.csv", "cue,pos,role,dialogue,source\ntalks,NOUN,thing,1.5,s\n", 2, "dialogue", "1.5"),
+    ("cues.csv", "cue,pos,role,dialogue,source\ntalks,NOUN,thing,much,s\n", 2, "dialogue", "much"),
+    ("modifiers.csv", "modifier,kind,factor,source\nnot,negation,-3,s\n", 2, "factor", "-3"),
+    ("verbs.csv", "lemma,pos,type,frames,source,hue\nsay,VERB,speech,that,s,red\n", 1, "", "unknown column hue"),
+    ("verbs.csv", "lemma,pos,type,source\nsay,VERB,speech,s\n", 1, "", "missing column frames"),
+    ("verbs.csv", "", 1, "", "missing column"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "line", "field", "words"), BROKEN)
+def test_a_fault_names_file_line_and_field(
+    tmp_path: Path, file: str, text: str, line: int, field: str, words: str
+) -> None:
+    with pytest.raises(CodebookError) as error:
+        load_codebooks(book(tmp_path, file, text))
+    message = str(error.value)
+    assert f"{tmp_path / file}, line {line}" in message
+    assert words in message
+    if field:
+        assert f"field {field}" in message
+
+
+@pytest.mark.parametrize(
+    "data", [VERBS.encode() + b"caf\xe9,VERB,speech,that,s\n", VERBS.encode() + b'"say,VERB,speech,that,s\n']
+)
+def test_what_is_no_utf8_csv_is_told_with_its_file(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(CodebookError, match=r"verbs\.csv: not a UTF-8 CSV file"):
+        load_codebooks(book(tmp_path, "verbs.csv", data))
+
+
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "verbs.csv").mkdir()
+    with pytest.raises(CodebookError, match=r"verbs\.csv: cannot be read"):
+        load_codebooks((str(tmp_path),))
+
+
+def test_an_unknown_codebook_names_those_there_are() -> None:
+    with pytest.raises(CodebookError, match=r"unknown codebook 'atlantis': use one of .*korea"):
+        load_codebooks(("atlantis",))
+
+
+def test_an_empty_folder_names_the_files_that_it_could_hold(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match=r"holds none of actors\.csv, verbs\.csv, cues\.csv"):
+        load_codebooks((str(tmp_path),))
