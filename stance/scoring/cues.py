@@ -2,7 +2,8 @@
 
 Entries are sequences of lemmas, looked up by their first one, the longest first, so that a text costs one
 dictionary look-up a word. Small words and adjectives may stand inside a phrase ("lay down their arms",
-"open fire"), and a particle or preposition may stand apart from its verb ("called on Monday for").
+"open fire"), and a particle or preposition may stand apart from its verb ("called on Monday for"), unless an
+object stands between ("withdrew its envoy from" is not "withdrew from").
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from stance.codebook import Codebook, CueEntry, ModifierEntry
 from stance.records import Parse, Token
 
 GAP = 3
-"""Words that may stand between two words of a phrase: enough for "their own remaining"."""
+"""Words that may stand inside a phrase that begins with a verb: enough for "their own remaining"."""
 
 SKIPPABLE = frozenset({"DET", "ADJ", "PRON", "NUM", "PART"})
 """Parts of speech that may stand inside a phrase without changing it."""
@@ -63,7 +64,7 @@ class PhraseIndex(Generic[EntryT]):
             lemmas = tuple(words(entry).lower().split())
             index[lemmas[0]].append((lemmas, POS[pos(entry)], entry))
         for candidates in index.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+            candidates.sort(key=lambda candidate: (-len(candidate[0]), candidate[1] == POS["ADJ"]))
         return cls(dict(index))
 
     def find(self, parse: Parse, tokens: Sequence[Token]) -> list[Match[EntryT]]:
@@ -81,7 +82,7 @@ class PhraseIndex(Generic[EntryT]):
         return found
 
     def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]] | None:
-        return self.by_first.get(lemma_of(token))
+        return self.by_first.get(lemma_of(token)) or self.by_first.get(token.text.lower())
 
     def _longest(
         self,
@@ -126,11 +127,12 @@ def _locate(
 
 def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
     indices = [tokens[place].i]
+    gap = GAP if tokens[place].pos in POS["VERB"] else 0
     for lemma in lemmas[1:]:
         place += 1
         skipped = 0
         while place < len(tokens) and not _is(tokens[place], lemma):
-            if skipped == GAP or tokens[place].pos not in SKIPPABLE:
+            if skipped == gap or tokens[place].pos not in SKIPPABLE:
                 return None
             place, skipped = place + 1, skipped + 1
         if place == len(tokens):
@@ -146,10 +148,11 @@ def _is(token: Token, lemma: str) -> bool:
 def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
     if len(lemmas) != 2 or verb.pos not in POS["VERB"]:
         return None
-    for i in parse.children[verb.i]:
-        child = parse.tokens[i]
-        if child.lemma == lemmas[1] and child.dep in SEPARABLE:
-            return (verb.i, i)
+    children = [parse.tokens[i] for i in parse.children[verb.i]]
+    governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
+    for child in children:
+        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not (governs and child.lemma in {"from", "to"}):
+            return (verb.i, child.i)
     return None
 
 

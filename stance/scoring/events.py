@@ -28,7 +28,9 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
 
     `friendly` says whether the cue ended as support for dialogue (or against pressure).
     """
-    verbal = _outermost_verbal(path)
+    if not friendly and (path.demand is not None or path.demanding or path.condition is not None):
+        return "REQUEST"
+    verbal = _outermost_verbal(path, friendly=friendly)
     if verbal:
         return verbal
     if not friendly and any(change.kind in NEGATIONS for change in path.changes):
@@ -39,20 +41,22 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
     return plain
 
 
-def _outermost_verbal(path: Path) -> str:
-    for match in reversed(path.operators):
-        if match.entry.plover and QUAD.get(match.entry.plover) not in MATERIAL:
-            return match.entry.plover
+def _outermost_verbal(path: Path, *, friendly: bool) -> str:
+    """Return the class of the last word on the path that makes it a verbal act, if it fits the sign."""
+    for match in reversed(path.operators + path.above):
+        plover = match.entry.plover
+        if plover and QUAD[plover] not in MATERIAL and (friendly or plover != "AGREE" or path.sign > 0):
+            if not (friendly and plover in {"REJECT", "THREATEN", "ACCUSE"}):
+                return plover
     return ""
 
 
 def _plain(entry: CueEntry, path: Path, *, friendly: bool) -> str:
-    helped = (entry.dialogue or 0.0) >= (entry.pressure or 0.0)
-    if entry.role == "thing" and path.sign < 0:
-        return "YIELD" if not helped else "SANCTION"
     acting = next((match.entry.plover for match in path.operators if match.entry.plover), "")
-    if entry.role == "thing" and acting and (QUAD[acting] <= 2) == friendly:
+    if acting and (QUAD[acting] <= 2) == friendly:
         return acting
+    if path.sign < 0:
+        return "YIELD" if friendly else "SANCTION"
     return entry.plover or acting
 
 

@@ -16,7 +16,8 @@ from stance.records import Token
 from stance.scoring.cues import Match
 from stance.scoring.reading import Change, Reading
 
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 """Clauses that a governing word acts on whatever it is: "wants to", "said that", "a plan to"."""
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent",
@@ -40,8 +41,17 @@ NEGATIONS = frozenset({"negation", "failure"})
 PASSED_ON = frozenset({"hedge", "demand", "condition"})
 """What a first conjunct shares with the others ("may ease and lift"); a negation only with "or" and "nor"."""
 
-FREE_CLAUSE = 0.5
-"""Weight of what stands in a relative or participial clause: beside the point of the sentence."""
+BACKGROUND = 0.4
+"""Weight of what stands in a relative clause, a participle on a noun, or after "after" or "because"."""
+
+ASIDE = 0.6
+"""Weight of what stands in another adverbial clause (a purpose, "demanding that"): less than the main verb."""
+
+TEMPORAL = frozenset({"after", "when", "as", "because", "since", "before", "where", "following"})
+
+INTRANSITIVE = frozenset({"remain", "stay", "continue", "resume", "begin", "start", "end", "stop", "cease",
+                          "halt", "stand", "work", "fail", "collapse", "go", "restart", "help"})  # fmt: skip
+"""Verbs whose active subject is what goes on or ends ("sanctions remain"), not who acts."""
 
 
 @dataclass(slots=True)
@@ -51,7 +61,7 @@ class Path:
     `sign` is the product of furthering (+1), diminishing and negating (-1); `factor` of the strengths.
     `condition` is the condition in whose clause the cue stands; `demand` the word ("must") and `demanding`
     the verb ("insist") by which somebody else is to do it, `asked` whether softly; `absorbed` whether the
-    cue is only spoken about.
+    cue is only spoken about; `above` lists the other cues met on the way ("threatened to").
     """
 
     nodes: list[int]
@@ -65,6 +75,7 @@ class Path:
     demanding: bool = False
     asked: bool = False
     absorbed: bool = False
+    above: list[Match[CueEntry]] = field(default_factory=list)
 
     def take(self, change: Change) -> None:
         """Take in one modifier."""
@@ -102,15 +113,52 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return None
     if token.dep == "conj":
         return _sideways(reading, path, node)
-    if token.dep in {"nsubj", "nsubjpass"}:
+    if token.dep in SUBJECTS:
         return _from_subject(reading, path, token)
-    if token.dep in {"advcl", "relcl"}:
+    if token.dep in {"advcl", "relcl"} or (token.dep == "acl" and _describes(reading, token)):
         return _leave_clause(reading, path, token)
     if token.dep in INSIDE_NOUN:
         return _out_of_noun(reading, path, parent)
-    if token.dep in COMPLEMENTS or (token.dep in OBJECTS and _hands_on(reading, path, token, parent)):
+    if token.dep in COMPLEMENTS:
         return _enter(reading, path, parent)
+    if token.dep in OBJECTS:
+        return _from_object(reading, path, token)
     return None
+
+
+def _describes(reading: Reading, token: Token) -> bool:
+    """Whether a clause on a noun only describes it ("a man accused of"), unlike "a plan to"."""
+    match = reading.cues.get(token.head)
+    return token.tag in {"VBN", "VBG", "VBD"} and (match is None or match.entry.role not in OPERATORS)
+
+
+def _from_object(reading: Reading, path: Path, token: Token) -> int | None:
+    """Cross from an object or prepositional phrase to what governs it, if that says something of it."""
+    parent = token.head
+    if token.dep == "agent":
+        path.absorbed = len(path.nodes) == 2
+        return None
+    if token.dep == "prep" and token.lemma in CIRCUMSTANCE and not _owns(reading, parent, token.i):
+        path.factor *= BACKGROUND
+        return None
+    if token.dep in {"prep", "dative"} and _thing(reading, path.nodes[0]) and _only_party(reading, token):
+        path.absorbed = True
+    return _enter(reading, path, parent) if _hands_on(reading, parent) else None
+
+
+def _only_party(reading: Reading, preposition: Token) -> bool:
+    """Whether a preposition names who or what else is concerned ("aid to the army"), not what is acted on."""
+    parent = preposition.head
+    if _thing(reading, parent):
+        return preposition.lemma != "of"
+    if parent not in reading.cues or reading.token(parent).pos != "VERB" or _owns(reading, parent, preposition.i):
+        return False
+    return reading.child(parent, frozenset({"dobj", "nsubjpass"})) is not None
+
+
+def _thing(reading: Reading, i: int) -> bool:
+    match = reading.cues.get(i)
+    return match is not None and match.entry.role == "thing"
 
 
 def _enter(reading: Reading, path: Path, node: int) -> int:
@@ -126,6 +174,7 @@ def _apply_cue(path: Path, match: Match[CueEntry], reading: Reading) -> None:
     if role == "accuse":
         path.absorbed = True
     if role not in OPERATORS:
+        path.above.append(match)
         return
     path.operators.append(match)
     path.sign *= SIGN.get(role, 1)
@@ -153,7 +202,7 @@ def _sideways(reading: Reading, path: Path, node: int) -> int:
 def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
     """A passive subject is an object; an active one counts under verbs without object and copulas."""
     parent = token.head
-    if token.dep == "nsubjpass":
+    if token.dep in {"nsubjpass", "csubjpass"}:
         return _enter(reading, path, parent)
     if reading.token(parent).lemma in COPULAS:
         predicate = reading.child(parent, frozenset({"acomp", "attr", "advmod", "prep", "prt"}))
@@ -161,18 +210,20 @@ def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
             _enter(reading, path, predicate.i)
         return _enter(reading, path, parent)
     match = reading.cues.get(parent)
-    if match is None or match.entry.role not in SIGN:
+    if match is None or match.entry.role not in SIGN or reading.token(parent).lemma not in INTRANSITIVE:
         return None
     if reading.child(parent, frozenset({"dobj", "ccomp"})) is not None:
         return None
     return _enter(reading, path, parent)
 
 
-def _leave_clause(reading: Reading, path: Path, token: Token) -> int | None:
-    """An adverbial or relative clause speaks for itself; a condition has been noted on its verb."""
-    if path.condition is None and token.dep == "relcl":
-        path.factor *= FREE_CLAUSE
-    return None
+def _leave_clause(reading: Reading, path: Path, token: Token) -> None:
+    """A clause of its own ends the path, with less weight; a condition has been noted on its verb."""
+    marks = {reading.token(c).lemma for c in reading.parse.children[token.i]
+             if reading.token(c).dep in {"mark", "advmod"}}  # fmt: skip
+    if path.condition is not None or any(change.kind == "concession" for change in path.changes):
+        return
+    path.factor *= BACKGROUND if token.dep != "advcl" or marks & TEMPORAL else ASIDE
 
 
 def _out_of_noun(reading: Reading, path: Path, parent: int) -> int | None:
@@ -184,12 +235,8 @@ def _out_of_noun(reading: Reading, path: Path, parent: int) -> int | None:
     return _enter(reading, path, parent)
 
 
-def _hands_on(reading: Reading, path: Path, token: Token, parent: int) -> bool:
+def _hands_on(reading: Reading, parent: int) -> bool:
     """Whether a governor says something of its object: a cue, a light verb, or no verb at all."""
-    if token.dep == "prep" and token.lemma in CIRCUMSTANCE and parent not in reading.cues:
-        return False
-    if token.dep == "prep" and token.lemma in CIRCUMSTANCE and not _owns(reading, parent, token.i):
-        return False
     governor = reading.token(parent)
     if governor.pos not in {"VERB", "AUX"}:
         return True
@@ -198,5 +245,5 @@ def _hands_on(reading: Reading, path: Path, token: Token, parent: int) -> bool:
 
 
 def _owns(reading: Reading, parent: int, preposition: int) -> bool:
-    return preposition in reading.cues[parent].tokens
-
+    match = reading.cues.get(parent)
+    return match is not None and preposition in match.tokens

@@ -137,8 +137,8 @@ def _condition_places(
     """A condition marks the verb of its clause, and weakens the clause that it limits."""
     last = parse.tokens[match.tokens[-1]]
     clause = parse.tokens[last.head] if last.dep in {"mark", "advmod"} else last
-    if last.pos == "ADP" and last.dep == "prep":
-        clause = last
+    if clause.i == last.i and len(match.tokens) == 1:
+        return
     if clause.dep not in {"advcl", "prep", "ccomp", "pcomp"} or clause.head == clause.i:
         return
     yield clause.i, change

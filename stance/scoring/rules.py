@@ -185,10 +185,16 @@ def _signed(entry: CueEntry, path: Path) -> Values:
     dialogue = (entry.dialogue or 0.0) * path.factor
     pressure = (entry.pressure or 0.0) * path.factor
     if path.sign > 0:
-        return Values(dialogue, pressure)
+        withheld = REFUSAL * EASING * max(pressure, 0.0) if _refuses_easing(path) else 0.0
+        return Values(dialogue - withheld, pressure)
     weight = 1.0 if entry.role == "thing" else UNDONE
     refused, eased = max(dialogue, 0.0) * REFUSAL, max(pressure, 0.0) * EASING
     return Values(weight * (eased - dialogue), weight * (refused - pressure))
+
+
+def _refuses_easing(path: Path) -> bool:
+    """Whether an easing is refused ("will not lift sanctions"): pressure kept and a concession withheld."""
+    return any(operator.entry.role == "lower" for operator in path.operators)
 
 
 def _under_condition(plain: Values, factor: float) -> Values:
@@ -203,7 +209,8 @@ def _under_demand(entry: CueEntry, plain: Values, path: Path, reading: Reading) 
     weight = path.demand.factor if path.demand is not None else DEMAND
     if plain.dialogue > 0 and plain.pressure >= 0 and entry.plover in TALKS:
         return Values(plain.dialogue, ASKED_OF if path.demanding or _names_subject(path, reading) else 0.0)
-    return Values(min(plain.dialogue, 0.0), max(weight, plain.pressure))
+    refused = min(plain.dialogue, 0.0) if entry.role == "thing" and entry.plover in TALKS else 0.0
+    return Values(refused, max(weight, plain.pressure))
 
 
 def _names_subject(path: Path, reading: Reading) -> bool:
