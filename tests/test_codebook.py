@@ -75,7 +75,7 @@ BROKEN = [
     ("cues.csv", "cue,pos,role,dialogue,source\ntalks,NOUN,thing,1.5,s\n", 2, "dialogue", "1.5"),
     ("cues.csv", "cue,pos,role,dialogue,source\ntalks,NOUN,thing,much,s\n", 2, "dialogue", "much"),
     ("modifiers.csv", "modifier,kind,factor,source\nnot,negation,-3,s\n", 2, "factor", "-3"),
-    ("verbs.csv", "lemma,pos,type,frames,source,hue\nsay,VERB,speech,that,s,red\n", 1, "", "unknown column hue"),
+    ("verbs.csv", VERBS.strip() + ",hue\nsay,VERB,speech,that,s,red\n", 1, "", "unknown column hue"),
     ("verbs.csv", "lemma,pos,type,source\nsay,VERB,speech,s\n", 1, "", "missing column frames"),
     ("verbs.csv", "", 1, "", "missing column"),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from stance.codebook import load_codebooks
 
 VERBS = load_codebooks(("diplomacy",)).verbs
-FRAMES = {(v.lemma, v.pos): set(v.frames) for v in VERBS}
+FRAMES: dict[tuple[str, str], set[str]] = {(v.lemma, v.pos): set(v.frames) for v in VERBS}
 
 EXPECTED = [
     ("say", "VERB", {"quote", "that"}), ("tell", "VERB", {"quote", "that"}),
