@@ -8,8 +8,7 @@ parameter, what was found and what is allowed.
 from __future__ import annotations
 
 import ast
-import dataclasses
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -17,12 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from stance.codebook import DEFAULT, available
-from stance.corpus.articles import Corpus
 from stance.corpus.errors import InputError
 from stance.corpus.sources import find_files
 from stance.measures.settings import MeasureSettings
 from stance.paths import notebooks_folder
-from stance.records import Article, Rejection
 
 MOST_ACTORS = 50
 """More paragraphs than this is no longer a briefing."""
@@ -130,32 +127,6 @@ def _assigned(source: str) -> list[str]:
     return names
 
 
-def select(corpus: Corpus, chosen: Parameters) -> Corpus:
-    """Keep the articles of the chosen outlets and dates; the others join `rejected` with the reason.
-
-    Raises `ParameterError` for an outlet that no article has.
-    """
-    found = sorted({article.outlet for article in corpus.articles if article.outlet})
-    _require(chosen.outlets, found, "outlet")
-    reasons = {article.id: _reason_against(article, chosen) for article in corpus.articles}
-    left_out = [Rejection(name, 0, reason) for name, reason in reasons.items() if reason]
-    kept = tuple(article for article in corpus.articles if not reasons[article.id])
-    return dataclasses.replace(corpus, articles=kept, rejected=(*corpus.rejected, *left_out))
-
-
-def _reason_against(article: Article, chosen: Parameters) -> str:
-    day = article.published
-    if chosen.outlets and article.outlet not in chosen.outlets:
-        return f"not asked for: outlet {article.outlet or 'unknown'}"
-    if (chosen.date_from or chosen.date_to) and day is None:
-        return "not asked for: it has no date, and a period was chosen"
-    if chosen.date_from and day and day < chosen.date_from:
-        return f"not asked for: published before {chosen.date_from}"
-    if chosen.date_to and day and day > chosen.date_to:
-        return f"not asked for: published after {chosen.date_to}"
-    return ""
-
-
 def choose_actors(names: Mapping[str, str], chosen: Parameters) -> list[str]:
     """Return the ids of the actors to describe: those asked for by id or name, else the first ones.
 
@@ -166,14 +137,10 @@ def choose_actors(names: Mapping[str, str], chosen: Parameters) -> list[str]:
         return list(names)[: chosen.main_actors]
     ids = {name.casefold(): actor for actor, name in names.items()}
     wanted = [ids.get(actor.casefold(), actor) for actor in chosen.actors]
-    _require([actor for actor in wanted if actor not in names], list(names.values()), "actor")
+    for actor in wanted:
+        if actor not in names:
+            raise unknown(actor, names.values(), "actor")
     return wanted
-
-
-def _require(wanted: Iterable[str], found: Collection[str], what: str) -> None:
-    for name in wanted:
-        if name not in found:
-            raise unknown(name, found, what)
 
 
 def _text(name: str, value: object) -> str:

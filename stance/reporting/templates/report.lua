@@ -30,3 +30,16 @@ end
 
 function RawInline(raw) return pandoc.Str(raw.text) end
 function RawBlock(raw) return pandoc.Para({pandoc.Str(raw.text)}) end
+
+-- Pandoc's typst writer leaves out what a figure's picture shows; readers who cannot see it need it.
+function Figure(figure)
+  local image
+  figure.content:walk({Image = function(found) image = found end})
+  if FORMAT ~= "typst" or not image then return nil end
+  local words = pandoc.utils.stringify(image.caption):gsub('[\\"]', "\\%0")
+  local open = string.format('#figure(image("%s", width: 100%%, alt: "%s"), caption: [', image.src, words)
+  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
+  caption:insert(1, pandoc.RawInline("typst", open))
+  caption:insert(pandoc.RawInline("typst", "])"))
+  return pandoc.Plain(caption)
+end
