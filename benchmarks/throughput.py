@@ -119,7 +119,10 @@ def race(entrants: Sequence[Contestant], articles: Sequence[Article], rounds: in
 
 
 def peak_memory(folder: Path, number: int) -> int:
-    """Return the peak memory in bytes of a fresh process that analyses `number` articles."""
+    """Return the peak memory in bytes of a fresh process that analyses `number` articles.
+
+    To be called before this process grows: on Linux a child's peak starts at its parent's size.
+    """
     command = [sys.executable, __file__, "--input", str(folder), "--articles", str(number), "--memory"]
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1])
 
@@ -142,15 +145,12 @@ def print_coverage(articles: Sequence[Article]) -> None:
     print(f"{len(statements):,} statements from {covered:,} of {len(articles):,} articles (verbatim copies)")
 
 
-def print_memory(folder: Path, number: int) -> None:
-    """Print peak memory at half and at full size, and what each further article took."""
-    half, full = (peak_memory(folder, n) for n in (number // 2, number))
-    growth = (full - half) / (number - number // 2) / 1024
-    sizes = f"{number // 2:,} articles: {half / MIB:,.0f} MiB, with {number:,}: {full / MIB:,.0f} MiB"
-    print(f"peak memory with {sizes}")
-    print(
-        f"growth: {(full - half) / MIB:,.0f} MiB, {growth:,.1f} KiB an article (the tables themselves grow)"
-    )
+def print_memory(peaks: dict[int, int]) -> None:
+    """Print peak memory by number of articles, and what each further article took."""
+    (few, small), (many, large) = sorted(peaks.items())
+    print(f"peak memory with {few:,} articles: {small / MIB:,.0f} MiB, with {many:,}: {large / MIB:,.0f} MiB")
+    each = (large - small) / (many - few) / 1024
+    print(f"growth: {(large - small) / MIB:,.0f} MiB, {each:,.1f} KiB an article, table rows included")
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -180,10 +180,11 @@ def main(given: Sequence[str] | None = None) -> None:
         stance.analyse(articles)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT)
         return
+    peaks = {n: peak_memory(options.input, n) for n in (options.articles // 2, options.articles)}
     print(f"{len(articles):,} articles, {count_words(articles):,} words, {options.rounds} rounds in turn")
     print_speeds(race(contestants(), articles, options.rounds))
     print_coverage(articles)
-    print_memory(options.input, options.articles)
+    print_memory(peaks)
 
 
 if __name__ == "__main__":

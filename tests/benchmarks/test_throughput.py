@@ -65,6 +65,23 @@ def test_ratio_is_ours_to_theirs(bench, capsys):
     assert re.search(r"ratio to B +0\.50\n", capsys.readouterr().out)
 
 
+def test_growth_is_per_further_article(bench, capsys):
+    bench.print_memory({100: 500 * 1024**2, 200: 600 * 1024**2})
+    assert "growth: 100 MiB, 1,024.0 KiB an article" in capsys.readouterr().out
+
+
+def test_memory_is_measured_while_this_process_is_small(bench, monkeypatch):
+    calls = []
+    monkeypatch.setattr(bench, "read", lambda folder: [Article("a", "x")])
+    monkeypatch.setattr(bench, "peak_memory", lambda folder, number: (calls.append(number), number)[1])
+    monkeypatch.setattr(bench, "contestants", lambda: calls.append("models"))
+    monkeypatch.setattr(bench, "race", lambda *_: [])
+    for name in ("print_speeds", "print_coverage"):
+        monkeypatch.setattr(bench, name, lambda *_: None)
+    bench.main(["--articles", "10"])
+    assert calls == [5, 10, "models"]
+
+
 @pytest.mark.parametrize("given", [["--articles", "1"], ["--rounds", "0"], ["--articles", "many"]])
 def test_senseless_numbers_are_refused(bench, given, capsys):
     with pytest.raises(SystemExit):
