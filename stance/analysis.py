@@ -117,7 +117,7 @@ def _progress(articles: list[Article]) -> Iterable[Article]:
 
 
 def _repeats(rows: list[dict[str, object]], copied: dict[str, str]) -> dict[str, str]:
-    """Map each statement that says again what another said to that one: quotations anywhere, all in a wire copy."""
+    """Map a statement to the one it repeats: quotations wherever they stand, all else only in a wire copy."""
     rows = sorted(rows, key=lambda r: (str(r["published"] or "9999"), str(r["statement_id"])))
     quotes = [r for r in rows if r["kind"] in QUOTED]
     same = repeated_quotes([(str(r["text"]), str(r["holder"])) for r in quotes])

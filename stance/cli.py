@@ -6,6 +6,7 @@ errors that a user can mend into one line and exit status 2. Heavy libraries loa
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,9 @@ app = typer.Typer(
 Codebooks = Annotated[
     str, typer.Option("--codebooks", help="Names of codebooks (or paths of folders), separated by commas.")
 ]
-Input = Annotated[str, typer.Argument(help="A folder, a glob or a file: .txt, .md, .csv or .jsonl.", metavar="INPUT")]
+Input = Annotated[
+    str, typer.Argument(help="A folder, a glob or a file: .txt, .md, .csv or .jsonl.", metavar="INPUT")
+]
 DEFAULT_CODEBOOKS = "diplomacy,korea"
 USAGE = 2
 """Exit status where the input or the options are at fault."""
@@ -38,7 +41,7 @@ def _plain_errors() -> Iterator[None]:
     """Print errors that the user can mend as one line; let every other error through."""
     try:
         yield
-    except (ValueError, OSError) as error:
+    except (ValueError, RuntimeError, OSError) as error:
         if not _for_users(error):
             raise
         typer.echo(f"stance: {error}", err=True)
@@ -71,19 +74,19 @@ def report(
     name: Annotated[str, typer.Option(help="Name of the report's folder; the input's name if empty.")] = "",
     out: Annotated[Path, typer.Option(help="Folder that holds the reports.")] = Path("reports"),
     parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="A notebook parameter, NAME=VALUE; repeatable.")
+        list[str] | None,
+        typer.Option("--parameter", "-p", help="A notebook parameter, NAME=VALUE; repeatable."),
     ] = None,
     notebook: Annotated[str, typer.Option(help="Name of the notebook.")] = "01_briefing",
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
-    from stance.reporting.run import read_parameters, report
+    from stance.reporting.run import report
 
     with _plain_errors():
-        written = report(
-            source, name=name or None, out=out, notebook=notebook, parameters=read_parameters(parameter or [])
-        )
-        typer.echo(written.summary)
-        typer.echo(str(written.html))
+        values = _values(parameter or [])
+        made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
+        typer.echo(", ".join(f"{what} {count}" for what, count in made.counts.items()))
+        typer.echo(str(made.html))
 
 
 @app.command()
@@ -127,9 +130,25 @@ def doctor() -> None:
     for check in checks():
         sign = "ok  " if check.ok else "FAIL" if check.required else "warn"
         failed = failed or (check.required and not check.ok)
-        typer.echo(f"{sign}  {check.name}: {check.found}" + (f"\n      mend: {check.mend}" if check.mend else ""))
+        typer.echo(
+            f"{sign}  {check.name}: {check.found}" + (f"\n      mend: {check.mend}" if check.mend else "")
+        )
     if failed:
         raise typer.Exit(1)
+
+
+def _values(parameters: list[str]) -> dict[str, object]:
+    """Read NAME=VALUE: a value is JSON where it can be read as such (3, ["a"]), else the text itself."""
+    values: dict[str, object] = {}
+    for parameter in parameters:
+        name, equals, text = parameter.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{parameter!r} is not NAME=VALUE")
+        try:
+            values[name.strip()] = json.loads(text)
+        except json.JSONDecodeError:
+            values[name.strip()] = text
+    return values
 
 
 def _names(codebooks: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ REJECTED = ("source", "row", "reason")
 
 def article_table(articles: Iterable[Article], copies: Mapping[str, str]) -> pd.DataFrame:
     """Return one row per article; `copies` maps the id of a copy to that of its original."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "article_id": a.id, "published": a.published, "outlet": a.outlet, "author": a.author,
             "title": a.title, "url": a.url, "text": a.text, "duplicate_of": copies.get(a.id, ""),
@@ -48,7 +48,7 @@ def statement_rows(article: Article, found: Sequence[tuple[Statement, Score]]) -
 
 
 def statement_table(rows: Iterable[dict[str, object]], repeats: Mapping[str, str]) -> pd.DataFrame:
-    """Return the table of statements; `repeats` maps the id of a repetition to that of its first statement."""
+    """Return the table of statements; `repeats` maps the id of a repetition to that of its original."""
     table = _frame(rows, STATEMENTS)
     return table.assign(duplicate_of=table["statement_id"].map(repeats).fillna("").astype(str))
 

@@ -42,12 +42,14 @@ def cue_lemmas(codebook: Codebook) -> frozenset[str]:
 def cue_nouns(codebook: Codebook) -> frozenset[str]:
     """Return the nouns that are positions when somebody owns them."""
     return frozenset(
-        c.cue for c in codebook.cues if c.pos in ("NOUN", "ANY") and c.role in POSSESSED_ROLES and " " not in c.cue
+        c.cue
+        for c in codebook.cues
+        if c.pos in ("NOUN", "ANY") and c.role in POSSESSED_ROLES and " " not in c.cue
     )
 
 
 def find_actions(cast: Cast, codebook: Codebook, taken: frozenset[int]) -> list[Action]:
-    """Return the clauses and nouns that are done by an actor; `taken` tokens belong to attributions already."""
+    """Return the clauses and nouns that actors do; `taken` tokens belong to attributions already."""
     lemmas, nouns = cue_lemmas(codebook), cue_nouns(codebook)
     found = list(_clauses(cast, lemmas, taken))
     covered = {i for a in found for i in _tokens(cast.parse, a)}
@@ -65,7 +67,12 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
         if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
             continue
         source = doer(parse, token.i)
-        if source < 0 or source in taken or _is_expletive(parse, token.i, source) or not any(m.actor for m in cast.all_of(source)):
+        if (
+            source < 0
+            or source in taken
+            or _is_expletive(parse, token.i, source)
+            or not any(m.actor for m in cast.all_of(source))
+        ):
             continue
         words = _own_words(parse, token.i, source, taken)
         if any(parse.tokens[i].lemma in lemmas for i in words if i != source):
@@ -79,7 +86,7 @@ def _is_expletive(parse: Parse, verb: int, source: int) -> bool:
 
 
 def doer(parse: Parse, i: int) -> int:
-    """Return the token of the clause's own subject or passive agent, or -1; relative pronouns are followed back."""
+    """Return the token of the clause's own subject or passive agent, or -1; "which" is followed back."""
     tokens = parse.tokens
     deps = {tokens[c].dep for c in parse.children[i]}
     if not deps & (OWN_SUBJECT | {"agent"}):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,7 +29,14 @@ PERSON_PRONOUNS = frozenset({"he", "she"})
 THING_PRONOUNS = frozenset({"it"})
 PRONOUN_REACH = 2
 """Sentences that a pronoun looks back over, its own included: further back it is a guess too many."""
+MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "aide"})
+"""Roles that speak for the body that the text has just been about."""
+
+IN_PASSING = 60
+"""Words by which somebody who is only spoken of falls behind one who acts, when both could be meant."""
+
 PLURAL_PRONOUNS = frozenset({"they"})
+POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -40,7 +47,7 @@ class Cast:
     parse: Parse
     codebook: Codebook
     published: date | None
-    mentions: tuple[Mention, ...]
+    mentions: list[Mention]
     by_token: dict[int, Mention]
     quoted: frozenset[int]
 
@@ -62,7 +69,7 @@ class Cast:
         return [self.of(i)] + [m for c in joined for m in self.all_of(c)]
 
     def phrase(self, i: int) -> tuple[int, int]:
-        """Return the character span of the noun phrase headed by token `i`, without clauses and appositions."""
+        """Return the span of the noun phrase headed by token `i`, without clauses and appositions."""
         tokens = self.parse.tokens
         left = right = i
         for child in self.parse.children[i]:
@@ -71,7 +78,6 @@ class Cast:
             edges = self.parse.subtree(child)
             left, right = min(left, edges[0]), max(right, edges[-1] if child > i else right)
         return tokens[left].start, tokens[right].end
-
 
     def _unresolved(self, i: int) -> Mention:
         start, end = self.phrase(i)
@@ -88,20 +94,25 @@ class Cast:
         ]  # fmt: skip
         if not earlier:
             return here
-        acting = [pair for pair in earlier if self._is_subject(pair[0])]
-        i, antecedent = max(acting or earlier, key=lambda pair: pair[0])
+        acting = [pair for pair in earlier if self.acts(pair[0])]
+        antecedent = max(acting or earlier, key=lambda pair: pair[0])[1]
         sure = LIKELY if acting else GUESS
-        return replace(antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure)
+        return replace(
+            antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure
+        )
 
     def _agrees(self, pronoun: Token, i: int, mention: Mention) -> bool:
         """Whether a pronoun can stand for a mention: he for a person, it for a body, they for several."""
         if pronoun.lemma in PERSON_PRONOUNS:
             return mention.type == "person"
         if pronoun.lemma in THING_PRONOUNS:
-            return mention.type in ("government", "organisation") and self.parse.tokens[i].tag not in PLURAL_TAGS
+            return (
+                mention.type in ("government", "organisation") and self.parse.tokens[i].tag not in PLURAL_TAGS
+            )
         return pronoun.lemma in PLURAL_PRONOUNS and self.parse.tokens[i].tag in PLURAL_TAGS
 
-    def _is_subject(self, i: int) -> bool:
+    def acts(self, i: int) -> bool:
+        """Whether the name that token `i` belongs to is the subject (or agent) of a verb."""
         tokens = self.parse.tokens
         while tokens[i].dep in ("compound", "flat") and tokens[i].head != i:
             i = tokens[i].head
@@ -115,7 +126,7 @@ class Cast:
         if self._has_word(i, classes["private"] | classes["lapsed"]):
             return plain
         if owner is None:
-            return self._known_body(i, plain)
+            return self._unowned(i, plain)
         if token.lemma in classes["group"] or token.text.lower() in classes["group"]:
             return self._as_government(owner, plain)
         if token.lemma in classes["official"] or self._compound(i) in classes["official"]:
@@ -131,12 +142,21 @@ class Cast:
         for child in self.parse.children[i]:
             if self.parse.tokens[child].dep not in NAME_PARTS:
                 continue
-            found = self.by_token.get(child)
+            found = self.by_token.get(child) or self._possessor(child)
             if found and found.government:
                 return found
             deeper = self._owner(child)
             if deeper:
                 return deeper
+        return None
+
+    def _possessor(self, i: int) -> Mention | None:
+        """Resolve "its" before a noun, and a body before its people ("administration officials")."""
+        token = self.parse.tokens[i]
+        if token.text.lower() in POSSESSIVES:
+            return self._pronoun(replace(token, lemma=POSSESSIVES[token.text.lower()]))
+        if token.dep == "compound" and token.pos in ("NOUN", "PROPN"):
+            return self._known_body(i, self._unresolved(i))
         return None
 
     def _has_word(self, i: int, words: frozenset[str]) -> bool:
@@ -153,25 +173,63 @@ class Cast:
 
     def _office_holder(self, owner: Mention, token: Token, plain: Mention) -> Mention:
         """Return the person of that state and role whom the article has named before, else the state."""
-        for mention in reversed([m for m in self.mentions if m.end <= token.start]):
+        for mention in reversed(self.mentions):
             actor = self.codebook.actor(mention.actor)
             fits = actor and actor.type == "person" and mention.government == owner.government
             if actor and fits and token.lemma in actor.role.lower():
-                return replace(
-                    mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=LIKELY
-                )
+                return _as_role(mention, plain)
         return self._as_government(owner, plain)
 
-    def _known_body(self, i: int, plain: Mention) -> Mention:
-        """Resolve "the ministry" to the latest organisation whose name ends in that word."""
+    def _unowned(self, i: int, plain: Mention) -> Mention:
+        """Resolve a role that does not say whose it is: "the envoy", "a spokesman", "the ministry"."""
         token = self.parse.tokens[i]
-        if token.text.lower() not in {w.lower() for w in word_classes()["body"]}:
+        if self._is_definite_office(i):
+            holder = self._office(token, plain)
+            if holder.actor:
+                return holder
+        return self._mouthpiece(i, plain) if token.lemma in MOUTHPIECES else self._known_body(i, plain)
+
+    def _mouthpiece(self, i: int, plain: Mention) -> Mention:
+        """Resolve "a spokesman" to the body that acted in the sentences just before, as news means it."""
+        speaking = [
+            (t, m) for t, m in self.by_token.items()
+            if t < i and t not in self.quoted and m.actor and m.type != "person" and self.acts(t)
+            and self.parse.sentence_of[i] - self.parse.sentence_of[t] < PRONOUN_REACH
+        ]  # fmt: skip
+        if not speaking:
             return plain
-        for mention in reversed([m for m in self.mentions if m.end <= token.start]):
-            if mention.type == "organisation" and mention.text.lower().endswith(token.text.lower()):
-                return replace(
-                    mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=LIKELY
-                )
+        return replace(_as_role(max(speaking, key=lambda pair: pair[0])[1], plain), confidence=GUESS)
+
+    def _is_definite_office(self, i: int) -> bool:
+        children = [self.parse.tokens[c] for c in self.parse.children[i]]
+        return self.parse.tokens[i].lemma in word_classes()["official"] and any(
+            c.dep == "det" and c.lemma == "the" for c in children
+        )
+
+    def _office(self, token: Token, plain: Mention) -> Mention:
+        """Resolve "the envoy" to the only person of that role whom the article has named before."""
+        holders = {
+            m.actor: m
+            for m in self.mentions
+            if (actor := self.codebook.actor(m.actor))
+            and m.type == "person"
+            and token.lemma in actor.role.lower()
+        }
+        if len(holders) != 1:
+            return plain
+        mention = next(iter(holders.values()))
+        return _as_role(mention, plain)
+
+    def _known_body(self, i: int, plain: Mention) -> Mention:
+        """Resolve "the ministry" to the latest body whose name, or role in the article, ends in that word."""
+        word = self.parse.tokens[i].text.lower()
+        classes = word_classes()
+        if word not in {w.lower() for w in classes["body"]} | classes["group"]:
+            return plain
+        for at in sorted((t for t in self.by_token if t < i), reverse=True):
+            mention = self.by_token[at]
+            if mention.type in ("organisation", "government") and mention.text.lower().endswith(word):
+                return _as_role(mention, plain)
         return plain
 
     def _stranger(self, i: int) -> Mention:
@@ -194,13 +252,19 @@ class Cast:
 
     def _by_surname(self, name: str, before: int) -> Mention | None:
         """Return the latest stranger written out before whose name ends (or begins) with this word."""
-        tokens = self.parse.tokens
         for i in range(before - 1, -1, -1):
-            if tokens[i].pos == "PROPN" and tokens[i].text == name and i not in self.by_token:
-                head = _name_head(self.parse, i)
-                if len(_name_tokens(self.parse, head, self.by_token)) > 1:
-                    return replace(self._stranger(head), form="surname", confidence=LIKELY)
+            known = self.by_token.get(i)
+            if known is None and self.parse.tokens[i].text == name:
+                known = self._written_out(i)
+            if known and known.type == "person" and name in (known.name.split()[-1], known.name.split()[0]):
+                return replace(known, form="surname", confidence=LIKELY)
         return None
+
+    def _written_out(self, i: int) -> Mention | None:
+        """Return the stranger whose full name token `i` is part of, if it is."""
+        head = _name_head(self.parse, i)
+        whole = self.parse.tokens[i].pos == "PROPN" and len(_name_tokens(self.parse, head, self.by_token)) > 1
+        return self._stranger(head) if whole else None
 
     def _office_of(self, i: int, first: int) -> str:
         """Return the state named before a stranger's name, if an office stands between and it is held now."""
@@ -222,42 +286,42 @@ class Cast:
 def find_cast(
     parse: Parse, codebook: Codebook, published: date | None = None, quoted: frozenset[int] = frozenset()
 ) -> Cast:
-    """Find every mention in the article; `quoted` are the tokens inside quotation marks."""
+    """Find every mention in the article, in reading order; `quoted` are the tokens inside quotation marks.
+
+    Subjects that are roles or strangers become mentions too, so that a later name or pronoun can mean them.
+    """
     hits = list(find_names(parse.text, codebook))
-    named = {h.actor.id for h in hits if h.form in ("name", "demonym", "title")}
+    named = {h.actor.id for h in hits if h.form not in ("context", "surname")}
     starts = [t.start for t in parse.tokens]
-    mentions: list[Mention] = []
-    by_token: dict[int, Mention] = {}
-    introduced: list[tuple[str, Actor]] = []
-    for hit in hits:
-        first = max(0, bisect_left(starts, hit.start + 1) - 1)
-        covered = list(range(first, max(first + 1, bisect_left(starts, hit.end))))
-        mention = _mention(hit, covered, parse, codebook, published, named, introduced)
-        if mention is None:
-            continue
-        spelt_out = hit.form in ("name", "title") and hit.actor.surname in parse.text[hit.start : hit.end].split()
-        if hit.actor.surname and spelt_out and not quoted.intersection(covered):
-            introduced.append((hit.actor.surname, hit.actor))
-        mentions.append(mention)
-        by_token.update(dict.fromkeys(covered, mention))
-    return _with_subjects(Cast(parse, codebook, published, tuple(mentions), by_token, quoted))
-
-
-def _with_subjects(cast: Cast) -> Cast:
-    """Add the subjects that are named by a role or are strangers, so that a later pronoun can mean them."""
-    for token in cast.parse.tokens:
-        if token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") and token.i not in cast.by_token:
+    waiting = {_first_token(starts, hit): hit for hit in hits}
+    cast = Cast(parse, codebook, published, [], {}, quoted)
+    for token in parse.tokens:
+        hit = waiting.get(token.i)
+        if hit:
+            covered = range(token.i, max(token.i + 1, bisect_left(starts, hit.end)))
+            mention = _mention(hit, covered, cast, named)
+            if mention:
+                cast.mentions.append(mention)
+                cast.by_token.update(dict.fromkeys(covered, mention))
+        elif token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") and token.i not in cast.by_token:
             mention = cast.of(token.i)
             if mention.actor:
                 cast.by_token[token.i] = mention
     return cast
 
 
-def _mention(
-    hit: Hit, covered: list[int], parse: Parse, codebook: Codebook, published: date | None,
-    named: set[str], introduced: list[tuple[str, Actor]],
-) -> Mention | None:  # fmt: skip
+def _as_role(mention: Mention, plain: Mention) -> Mention:
+    """Return the actor of an earlier mention under the words that name it here."""
+    return replace(mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=LIKELY)
+
+
+def _first_token(starts: list[int], hit: Hit) -> int:
+    return max(0, bisect_left(starts, hit.start + 1) - 1)
+
+
+def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention | None:
     """Make the mention of a known name, or None where the words are not that actor after all."""
+    parse = cast.parse
     if hit.form == "context" and hit.actor.id not in named:
         return None
     if hit.form == "place" and not _acts(parse, covered):
@@ -265,28 +329,34 @@ def _mention(
     if hit.form in ("place", "name", "demonym") and _names_a_thing(parse, covered):
         return None
     actor: Actor | None = hit.actor
+    text = parse.text[hit.start : hit.end]
     if hit.form == "surname":
         if _part_of_longer_name(parse, covered):
             return None
-        actor = _bearer(parse.text[hit.start : hit.end], introduced, codebook, published)
-    text = parse.text[hit.start : hit.end]
+        actor = _bearer(text, covered[0], cast)
     if actor is None:
         return Mention(hit.start, hit.end, text, form="surname", confidence=0.0)
     sure = LIKELY if hit.form in ("surname", "place", "context") else SURE
-    return Mention(
-        hit.start, hit.end, text, actor.id, actor.name, government_of(actor, published), actor.type, hit.form, sure
-    )
+    state = government_of(actor, cast.published)
+    return Mention(hit.start, hit.end, text, actor.id, actor.name, state, actor.type, hit.form, sure)
 
 
-def _bearer(
-    surname: str, introduced: list[tuple[str, Actor]], codebook: Codebook, published: date | None
-) -> Actor | None:
-    """Return who a bare surname is: the latest introduced, else the only office holder of that name."""
-    for name, actor in reversed(introduced):
-        if name == surname:
-            return actor
-    possible = [a for a in codebook.actors if a.surname == surname and in_office(a, published)]
-    return possible[0] if len({a.id for a in possible}) == 1 else None
+def _bearer(surname: str, at: int, cast: Cast) -> Actor | None:
+    """Return who a bare surname is: the most present of those named, else the only one in office.
+
+    Somebody is present where he last acted; where he was only spoken of, `IN_PASSING` words before.
+    """
+    present: dict[str, int] = {}
+    for i, mention in cast.by_token.items():
+        actor = cast.codebook.actor(mention.actor)
+        if actor and actor.surname == surname and i not in cast.quoted:
+            present[actor.id] = max(present.get(actor.id, -IN_PASSING), i if cast.acts(i) else i - IN_PASSING)
+    if present:
+        return cast.codebook.actor(max(present, key=lambda who: present[who]))
+    possible = {
+        a.id: a for a in cast.codebook.actors if a.surname == surname and in_office(a, cast.published)
+    }
+    return next(iter(possible.values())) if len(possible) == 1 else None
 
 
 def in_office(actor: Actor, when: date | None) -> bool:
@@ -301,7 +371,7 @@ def government_of(actor: Actor, when: date | None) -> str:
     return actor.government if actor.type != "person" or in_office(actor, when) else ""
 
 
-def _acts(parse: Parse, covered: list[int]) -> bool:
+def _acts(parse: Parse, covered: Sequence[int]) -> bool:
     """Whether a capital stands for its state: anywhere but after a preposition of place or before a comma."""
     head = _phrase_head(parse, covered)
     token = parse.tokens[head]
@@ -311,7 +381,7 @@ def _acts(parse: Parse, covered: list[int]) -> bool:
     return token.dep not in ("npadvmod", "appos")
 
 
-def _names_a_thing(parse: Parse, covered: list[int]) -> bool:
+def _names_a_thing(parse: Parse, covered: Sequence[int]) -> bool:
     """Whether the words only begin the name of a thing or firm ("Washington Post", "Korea Herald")."""
     classes = word_classes()
     last = covered[-1]
@@ -324,23 +394,29 @@ def _names_a_thing(parse: Parse, covered: list[int]) -> bool:
     return any(word in classes["name_head"] for word in run)
 
 
-def _part_of_longer_name(parse: Parse, covered: list[int]) -> bool:
+def _part_of_longer_name(parse: Parse, covered: Sequence[int]) -> bool:
     """Whether a surname has another capitalised name beside it ("Kim Hong-kyun", "Hillary Clinton")."""
     titles = word_classes()["title"] | {w.capitalize() for w in word_classes()["official"]}
     before = parse.tokens[covered[0] - 1] if covered[0] else None
     after = parse.tokens[covered[-1] + 1] if covered[-1] + 1 < len(parse.tokens) else None
-    if after and after.pos == "PROPN" and after.text[0].isupper() and parse.tokens[covered[-1]].end + 1 == after.start:
+    if (
+        after
+        and after.pos == "PROPN"
+        and after.text[0].isupper()
+        and parse.tokens[covered[-1]].end + 1 == after.start
+    ):
         return True
     return bool(
-        before and before.pos == "PROPN" and before.text[:1].isupper() and before.text.rstrip(".") not in titles
+        before and before.pos == "PROPN" and before.text[:1].isupper()
+        and before.text.rstrip(".") not in titles
         and before.end + 1 == parse.tokens[covered[0]].start
         and _phrase_head(parse, [before.i]) == _phrase_head(parse, covered)
     )  # fmt: skip
 
 
-def _phrase_head(parse: Parse, covered: Iterable[int]) -> int:
+def _phrase_head(parse: Parse, covered: Sequence[int]) -> int:
     """Return the token among the covered ones (or above them in the name) that governs the rest."""
-    head = list(covered)[-1]
+    head = covered[-1]
     while parse.tokens[head].dep in ("compound", "flat") and parse.tokens[head].head != head:
         head = parse.tokens[head].head
     return head

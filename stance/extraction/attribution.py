@@ -26,6 +26,9 @@ FIRST_PERSON = frozenset({"i", "we", "our", "my"})
 """Sources inside a quotation that are its speaker, whose statement the quotation is already."""
 RELATIVE = frozenset({"who", "which", "that"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NAME_REACH = 8
+"""Words behind a reporting verb within which its inverted subject ends."""
+
 OVERLAP = 0.5
 """Share of a reported clause inside quotations from which it is taken as those quotations."""
 
@@ -66,7 +69,7 @@ def frames(codebook: Codebook) -> Frames:
 
 
 def find_attributions(parse: Parse, utterances: list[Quote], codebook: Codebook) -> list[Attribution]:
-    """Return all attributions of an article in text order; `utterances` are its quotations that are speech."""
+    """Return all attributions of an article in text order; `utterances` are quotations that are speech."""
     known = frames(codebook)
     inside = quoted_tokens(parse, utterances)
     reported = [
@@ -107,11 +110,13 @@ def source_of(parse: Parse, i: int) -> int:
 
 
 def _before_participle(parse: Parse, i: int) -> int:
-    """Return the subject of a finite verb that the parser gave to the participle between ("Kim, citing X, said")."""
+    """Return the subject that the parser gave to the participle between ("Kim, citing X, said")."""
     for child in parse.children[i]:
         token = parse.tokens[child]
         if child < i and token.dep == "advcl" and token.tag == "VBG":
-            return next((c for c in parse.children[child] if c < child and parse.tokens[c].dep == "nsubj"), -1)
+            return next(
+                (c for c in parse.children[child] if c < child and parse.tokens[c].dep == "nsubj"), -1
+            )
     return _inherited(parse, i)
 
 
@@ -164,7 +169,7 @@ def _reported(parse: Parse, token: Token, known: Frames) -> Iterator[Attribution
 
 
 def _contents(parse: Parse, i: int, allowed: frozenset[str]) -> Iterator[int]:
-    """Yield the tokens that head what verb `i` reports, by the frames it allows; a clause rules out the rest."""
+    """Yield the heads of what verb `i` reports, by the frames it allows; a clause rules out the rest."""
     children = [parse.tokens[c] for c in parse.children[i]]
     clauses = [c.i for c in children if c.dep in CLAUSES and c.pos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")]
     if clauses and allowed & {"that", "quote"}:
@@ -216,9 +221,9 @@ def _according(parse: Parse, token: Token) -> Iterator[Attribution]:
     before = parse.tokens[first : phrase[0]]
     after = parse.tokens[phrase[-1] + 1 : last]
     words = [t for t in max(before, after, key=len)]
-    while words and words[0].dep == "punct" and words[0].text not in "\"“‘":
+    while words and words[0].dep == "punct" and words[0].text not in '"“‘':
         words = words[1:]
-    while words and words[-1].dep == "punct" and words[-1].text not in "\"”’":
+    while words and words[-1].dep == "punct" and words[-1].text not in '"”’':
         words = words[:-1]
     if words:
         yield Attribution(words[0].start, words[-1].end, token.i, source, "indirect")
@@ -241,7 +246,7 @@ def _nominal(parse: Parse, noun: Token, allowed: frozenset[str]) -> Iterator[Att
 
 
 def _owner(parse: Parse, noun: Token) -> int:
-    """Return whose a noun is: its possessor, its "by" or "from" phrase, else the subject it is the object of."""
+    """Return whose a noun is: its possessor, its "by" or "from" phrase, else the subject of its verb."""
     for child in parse.children[noun.i]:
         token = parse.tokens[child]
         if token.dep == "poss":
@@ -249,7 +254,9 @@ def _owner(parse: Parse, noun: Token) -> int:
         if token.dep in ("prep", "agent") and token.lemma in ("by", "from"):
             return _object_of(parse, child)
     governor = parse.tokens[noun.head]
-    if noun.dep == "dobj" and governor.pos == "VERB":
+    if noun.dep == "pobj" and governor.lemma in ("in", "through"):
+        governor = parse.tokens[governor.head]
+    if noun.dep in ("dobj", "pobj") and governor.pos == "VERB":
         return source_of(parse, governor.i)
     return -1
 
@@ -257,13 +264,15 @@ def _owner(parse: Parse, noun: Token) -> int:
 # Whose a quotation is
 
 
-def _tie_quotes(parse: Parse, quotes: list[Quote], inside: frozenset[int], known: Frames) -> list[Attribution]:
+def _tie_quotes(
+    parse: Parse, quotes: list[Quote], inside: frozenset[int], known: Frames
+) -> list[Attribution]:
     tied: list[Attribution] = []
     for quote in quotes:
         cue = _reporting_word(parse, quote, inside, known)
         previous = tied[-1] if tied else None
         if cue >= 0:
-            source, sure = _quote_source(parse, cue), SURE
+            source, sure = _quote_source(parse, cue, inside), SURE
         elif previous and (quote.continues or "\n" not in parse.text[previous.end : quote.start]):
             cue, source, sure = previous.cue, previous.source, CARRIED
         elif previous and _follows_on(parse.text, previous.end, quote):
@@ -274,10 +283,25 @@ def _tie_quotes(parse: Parse, quotes: list[Quote], inside: frozenset[int], known
     return tied
 
 
-def _quote_source(parse: Parse, cue: int) -> int:
+def _quote_source(parse: Parse, cue: int, inside: frozenset[int]) -> int:
+    """Return the source of the word that reports a quotation; it is never a word of the quotation itself."""
     if parse.tokens[cue].lemma == "accord":
         return next((a.source for a in _according(parse, parse.tokens[cue])), -1)
-    return source_of(parse, cue)
+    source = source_of(parse, cue)
+    return source if source >= 0 and source not in inside else _behind(parse, cue, inside)
+
+
+def _behind(parse: Parse, cue: int, inside: frozenset[int]) -> int:
+    """Return the head of the noun phrase right behind a verb ("said Robert Haskell, a former official")."""
+    head = -1
+    for token in parse.tokens[cue + 1 : cue + 1 + NAME_REACH]:
+        if token.i in inside or token.dep == "punct":
+            break
+        if token.pos in ("NOUN", "PROPN", "PRON"):
+            head = token.i
+        elif head >= 0:
+            break
+    return head
 
 
 def _follows_on(text: str, before: int, quote: Quote) -> bool:
@@ -315,10 +339,11 @@ def _with_lead(parse: Parse, first: int, quote: Quote) -> int:
 
 def _with_tail(parse: Parse, last: int, quote: Quote) -> int:
     """Take in what follows a quotation that ends in a comma, where the parser has cut a sentence there."""
-    if parse.text[: quote.end].rstrip("\"”’'»").endswith((",", "?", "!", "—")) and last < len(parse.tokens):
-        if parse.tokens[last].start - quote.end <= 1 and "\n" not in parse.text[quote.end : parse.tokens[last].start]:
-            return parse.sentences[parse.sentence_of[last]][1]
-    return last
+    words = parse.text[quote.start : quote.end].rstrip("\"”’'»")
+    if not words.endswith((",", "?", "!", "—")) or last >= len(parse.tokens):
+        return last
+    gap = parse.text[quote.end : parse.tokens[last].start]
+    return parse.sentences[parse.sentence_of[last]][1] if gap in ("", " ") else last
 
 
 def _gap(text: str, token: Token, quote: Quote) -> str:
@@ -328,7 +353,9 @@ def _gap(text: str, token: Token, quote: Quote) -> str:
 def _is_quoted(reported: Attribution, quotes: list[Attribution]) -> bool:
     """Whether a reported clause of the same word is in truth the quotation itself."""
     shared = sum(
-        max(0, min(reported.end, q.end) - max(reported.start, q.start)) for q in quotes if q.cue == reported.cue
+        max(0, min(reported.end, q.end) - max(reported.start, q.start))
+        for q in quotes
+        if q.cue == reported.cue
     )
     return shared > OVERLAP * (reported.end - reported.start)
 

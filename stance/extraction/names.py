@@ -75,7 +75,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _fold(word: str) -> str:
-    """The article is the only word of a name whose capital means nothing."""
+    """Return the word as it is compared: only the article's capital means nothing."""
     return "the" if word == "The" else word
 
 
@@ -111,7 +111,7 @@ def _match(text: str, words: list[re.Match[str]], at: int, index: NameIndex) -> 
 def _name_inside(
     text: str, words: list[re.Match[str]], at: int, last: int, index: NameIndex
 ) -> tuple[Hit, int] | None:
-    """Return the full name that begins in a title and goes on behind it ("Foreign Minister Chung Eui-yong")."""
+    """Return the full name that begins in a title and goes on behind it ("Minister Chung Eui-yong")."""
     for inner in range(at + 1, last + 1):
         for name, form, actor in index.by_first.get(_fold(words[inner].group()), ()):
             end = inner + len(name) - 1

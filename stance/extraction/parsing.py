@@ -105,6 +105,4 @@ def build_parse(text: str, tokens: list[Token], sentences: list[tuple[int, int]]
         if token.head != token.i:
             children[token.head].append(token.i)
     sentence_of = [number for number, (first, last) in enumerate(sentences) for _ in range(first, last)]
-    return Parse(
-        text, tuple(tokens), tuple(sentences), tuple(map(tuple, children)), tuple(sentence_of)
-    )
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(map(tuple, children)), tuple(sentence_of))

@@ -87,4 +87,4 @@ def is_utterance(text: str, quote: Quote) -> bool:
     before = text[: quote.start].rstrip()[-1:]
     introduced = before in ("", ",", ":", "\n", ".", "?", "!", "”", '"') or not text[: quote.start].strip()
     ends = words.endswith((",", ".", "?", "!", "…", "—"))
-    return introduced and len(words.split()) >= SPEECH_WORDS or (ends and introduced)
+    return introduced and (ends or len(words.split()) >= SPEECH_WORDS)

@@ -16,10 +16,13 @@ from stance.extraction.actions import Action, cue_lemmas, find_actions
 from stance.extraction.actors import Cast, find_cast
 from stance.extraction.attribution import Attribution, find_attributions, quoted_tokens
 from stance.extraction.quotes import find_utterances
-from stance.records import Article, Mention, Parse, Statement
+from stance.records import Article, Kind, Mention, Parse, Statement
 
 NESTED = 0.5
 """Share of an outer content from which a nested one replaces it: what is left then says nothing new."""
+
+FEWEST_WORDS = 4
+"""Words that must be left of a content for it to say something."""
 
 BY_SUBJECT = 0.8
 """Confidence factor of a position read off a clause's subject rather than off a reporting word."""
@@ -33,7 +36,9 @@ def find_statements(article: Article, parse: Parse, codebook: Codebook) -> list[
     done = list(_done(article, cast, codebook, attributions))
     said = list(_said(article, cast, attributions, done))
     told = list(_told(article, parse, codebook, said + done))
-    return sorted(_distinct(said + done + told), key=lambda s: (s.start, s.end, s.holder.actor if s.holder else ""))
+    return sorted(
+        _distinct(said + done + told), key=lambda s: (s.start, s.end, s.holder.actor if s.holder else "")
+    )
 
 
 def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
@@ -56,7 +61,7 @@ def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
 
 
 def _distinct(statements: list[Statement]) -> list[Statement]:
-    """Keep of a holder's statements that lie inside one another only the outermost, so that no word counts twice."""
+    """Keep of a holder's nested statements only the outermost, so that no word counts twice."""
     kept: dict[str, list[Statement]] = {}
     for s in sorted(statements, key=lambda s: (s.start - s.end, s.start, -s.confidence)):
         mine = kept.setdefault((s.holder.actor or s.holder.text) if s.holder else "", [])
@@ -104,16 +109,17 @@ def _without_nested(parse: Parse, outer: Attribution, all_of_them: list[Attribut
     nested = [
         a for a in all_of_them
         if a.source not in (outer.source, -1) and a.cue >= 0 and a.cue != outer.cue
-        and outer.start <= parse.tokens[a.cue].start < outer.end and (a.start, a.end) != (outer.start, outer.end)
+        and outer.start <= parse.tokens[a.cue].start < outer.end
+        and (a.start, a.end) != (outer.start, outer.end)
     ]  # fmt: skip
     if not nested:
         return outer
     inner = min(nested, key=lambda a: min(a.start, parse.tokens[a.source].start))
     if sum(a.end - a.start for a in nested) > NESTED * (outer.end - outer.start):
         return None
-    begins = min(inner.start, parse.tokens[inner.source].start)
+    begins = min(inner.start, parse.tokens[parse.subtree(inner.source)[0]].start)
     words = parse.between(outer.start, begins)
-    return replace(outer, end=words[-1].end) if words else None
+    return replace(outer, end=words[-1].end) if len(words) >= FEWEST_WORDS else None
 
 
 def _share_inside(outer: Attribution, done: list[Statement]) -> float:
@@ -128,15 +134,13 @@ def _share_inside(outer: Attribution, done: list[Statement]) -> float:
 def _done(
     article: Article, cast: Cast, codebook: Codebook, attributions: list[Attribution]
 ) -> Iterator[Statement]:
-    """Yield the clauses that actors enact: the narrator's, and those that a disinterested source describes."""
-    reporting = {a.cue for a in attributions}
+    """Yield the clauses that actors enact, as the narrator or a disinterested source tells them."""
+    reporting = frozenset(a.cue for a in attributions)
     interested = frozenset(
         t.i for a in attributions if _speaks_for_a_state(cast, a) for t in cast.parse.between(a.start, a.end)
     )
-    for action in find_actions(cast, codebook, interested):
+    for action in find_actions(cast, codebook, interested | reporting):
         outer = _outer(cast.parse, Attribution(0, 0, action.cue, action.source, "indirect"), attributions)
-        if action.cue in reporting:
-            continue
         via = _first(cast, outer.source) if outer else None
         for holder in cast.all_of(action.source):
             if holder.actor:
@@ -193,11 +197,11 @@ def _statement(
     )
 
 
-def _kind(text: str, found: Attribution | Action) -> str:
+def _kind(text: str, found: Attribution | Action) -> Kind:
     """A reported clause that is quoted whole is a quotation."""
     if isinstance(found, Attribution) and found.kind == "indirect":
         span = text[found.start : found.end]
-        return "quote" if span[:1] in "\"“‘" and span[-1:] in "\"”’" else "indirect"
+        return "quote" if span[:1] in '"“‘' and span[-1:] in '"”’' else "indirect"
     return found.kind
 
 
