@@ -72,8 +72,13 @@ def test_growth_is_per_further_article(bench, capsys):
 
 def test_memory_is_measured_while_this_process_is_small(bench, monkeypatch):
     calls = []
+
+    def peak(folder, number):
+        calls.append(number)
+        return number
+
     monkeypatch.setattr(bench, "read", lambda folder: [Article("a", "x")])
-    monkeypatch.setattr(bench, "peak_memory", lambda folder, number: (calls.append(number), number)[1])
+    monkeypatch.setattr(bench, "peak_memory", peak)
     monkeypatch.setattr(bench, "contestants", lambda: calls.append("models"))
     monkeypatch.setattr(bench, "race", lambda *_: [])
     for name in ("print_speeds", "print_coverage"):
