@@ -34,6 +34,7 @@ LIGHT = frozenset({"be", "have", "make", "take", "do", "get", "put", "remain", "
                    "say", "tell", "show", "feel", "look"})  # fmt: skip
 """Verbs that hand on what governs them without adding to it."""
 
+PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
 COPULAS = frozenset({"be", "remain", "become", "seem", "stay", "look", "appear"})
 OPERATORS = frozenset({"raise", "lower", "demand", "request"})
 SIGN = {"raise": 1, "lower": -1}
@@ -205,16 +206,25 @@ def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
     if token.dep in {"nsubjpass", "csubjpass"}:
         return _enter(reading, path, parent)
     if reading.token(parent).lemma in COPULAS:
-        predicate = reading.child(parent, frozenset({"acomp", "attr", "advmod", "prep", "prt"}))
-        if predicate is not None and predicate.i in reading.cues:
-            _enter(reading, path, predicate.i)
-        return _enter(reading, path, parent)
+        return _from_predicate(reading, path, parent)
     match = reading.cues.get(parent)
     if match is None or match.entry.role not in SIGN or reading.token(parent).lemma not in INTRANSITIVE:
         return None
     if reading.child(parent, frozenset({"dobj", "ccomp"})) is not None:
         return None
     return _enter(reading, path, parent)
+
+
+def _from_predicate(reading: Reading, path: Path, copula: int) -> int | None:
+    """Take in what is said of a subject ("talks are useless"); other predicates say nothing of it."""
+    predicate = reading.child(copula, PREDICATES)
+    if predicate is None:
+        return _enter(reading, path, copula)
+    if predicate.i in reading.cues:
+        _enter(reading, path, predicate.i)
+    elif predicate.dep in {"acomp", "attr", "oprd"}:
+        return None
+    return _enter(reading, path, copula)
 
 
 def _leave_clause(reading: Reading, path: Path, token: Token) -> None:
