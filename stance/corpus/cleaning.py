@@ -38,10 +38,10 @@ _BULLET = re.compile(r"^(?:[•▪▶►■●○◆▲◇□※]|[-*–—](?=\
 _OPEN_END = re.compile(r"[A-Za-z0-9,;’'–—-]$")
 _JOINED_BY_HYPHEN = re.compile(r"\w-$")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|co|gov|edu|kr|jp|uk|html?|php|pdf)\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-z0-9%]{2})([.!?][”’)]?)(?=[“‘(]?[A-Z](?:[a-z]|\s|’))")
+_GLUED = re.compile(r"(?<=[a-z0-9%]{2})([.!?][”’)]?)(?=[“‘(]?[A-Z](?:[a-z]|['’]|$))")
 _GLUED_QUOTE = re.compile(r"(?<=[,.!?]”)(?=[A-Za-z])")
 _STRAIGHT_QUOTE = re.compile(r"(?<=[a-z0-9%]{2}[.!?])\"(?=[A-Z](?:[a-z]|\s))")
-_FOREIGN_TAIL = re.compile(r"(?<=[.!?”\"’)])[^\x00-\u024f.!?“”‘’…–—]+(?:\s[^\x00-\u024f.!?“”‘’…–—]+)*$")
+_FOREIGN_TAIL = re.compile(r"(?<=[.!?”\"’)])\s*[^\x00-\u024f.!?“”‘’…–—]+(?:\s[^\x00-\u024f.!?“”‘’…–—]+)*$")
 _FOREIGN_END = re.compile(r"[^\x00-\u024f“”‘’–—…]+$")
 _NAME_TAIL = re.compile(r"(?<=[a-z0-9”]{2}[.!?])[”\"]?(\s+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})$")
 

@@ -43,7 +43,7 @@ def _pattern(scope: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-def is_prose(paragraph: str, least: int = 3) -> bool:
+def is_prose(paragraph: str, least: int = 2) -> bool:
     """Return whether `paragraph` reads like a sentence: at least `least` words and an end mark.
 
     >>> is_prose("The talks failed."), is_prose("LATEST NEWS")

@@ -52,7 +52,7 @@ def _position(paragraphs: list[str], title: str) -> int | None:
     for i, paragraph in enumerate(paragraphs[:LOOK_AT]):
         if _same(paragraph, title) if title else looks_like_headline(paragraph):
             return i if any(is_prose(later) for later in paragraphs[i + 1 :]) else None
-        if len(paragraph.split()) >= FEWEST_WORDS:
+        if len(paragraph.split()) >= FEWEST_WORDS or is_prose(paragraph):
             return None
     return None
 
