@@ -18,16 +18,17 @@ _CONTROL = re.compile(
 )
 """Characters that no document format takes, and those that turn the direction of the text around them."""
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>$@~^#|&%+=:-])")
-"""What pandoc may read as markup; a backslash before any of them makes it a plain character."""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>$@~^|&])")
+"""What pandoc may read as markup anywhere in a line; a backslash makes it a plain character."""
 
-_LIST_START = re.compile(r"^(\(?\w+)([.)])(?=\s|$)")
-"""What pandoc reads as the start of a numbered list: "1.", "a)", "(iv)"."""
+_LINE_START = re.compile(r"^(?:([-+#%=:])|(\(?\w+)([.)])(?=\s|$))")
+"""What it reads as markup only there: headings, rules, bullets, and the numbers of a list ("1.", "(iv)")."""
 
 _FORMULA = re.compile(r"[$\\]")
 """What starts a formula in a notebook; a tag of its own keeps MathJax from seeing a pair."""
 
 _TAG = re.compile(r"<[^>]*>")
+_CELL = re.compile(r"</t[hd]>")
 _BREAK = re.compile(r"</(?:p|tr|li|h\d|caption|blockquote|figcaption|dd)>")
 
 
@@ -41,7 +42,7 @@ class Block:
     @property
     def text(self) -> str:
         """The content as plain words, line by line."""
-        lines = _TAG.sub(" ", _BREAK.sub("\n", self.html)).split("\n")
+        lines = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", self.html))).split("\n")
         return "\n".join(line for line in (" ".join(html.unescape(part).split()) for part in lines) if line)
 
     def __bool__(self) -> bool:
@@ -106,7 +107,12 @@ def escape_markdown(text: object) -> str:
     >>> print(escape_markdown("*[a]$ @b"))
     \*\[a\]\$ \@b
     """
-    return _LIST_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", clean(text)))
+    return _LINE_START.sub(_escape_start, _MARKDOWN.sub(r"\\\1", clean(text)))
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    mark, number, end = found.groups()
+    return f"\\{mark}" if mark else f"{number}\\{end}"
 
 
 def safe_url(url: object) -> str:

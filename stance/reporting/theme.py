@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
+from math import isnan
 from typing import Any
 
 import matplotlib as mpl
-import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.colors import LinearSegmentedColormap
@@ -111,7 +111,7 @@ def signed(value: float, digits: int = 2) -> str:
     >>> signed(0.234), signed(-0.5, 1), signed(-0.001), signed(float("nan"))
     ('+0.23', '−0.5', '0.00', '–')
     """
-    if pd.isna(value):
+    if isnan(value):
         return "–"
     text = f"{abs(value):.{digits}f}"
     mark = "" if float(text) == 0 else "−" if value < 0 else "+"
@@ -124,7 +124,7 @@ def interval(low: float, high: float, digits: int = 2) -> str:
     >>> interval(-0.1, 0.45), interval(float("nan"), 1)
     ('−0.10 to +0.45', '')
     """
-    return "" if pd.isna(low) or pd.isna(high) else f"{signed(low, digits)} to {signed(high, digits)}"
+    return "" if isnan(low) or isnan(high) else f"{signed(low, digits)} to {signed(high, digits)}"
 
 
 def percent(share: float) -> str:
@@ -133,7 +133,7 @@ def percent(share: float) -> str:
     >>> percent(0.456), percent(float("nan"))
     ('46 %', '–')
     """
-    return "–" if pd.isna(share) else f"{100 * share:.0f} %"
+    return "–" if isnan(share) else f"{100 * share:.0f} %"
 
 
 def day(value: object) -> str:

@@ -37,7 +37,8 @@ def the(name: str) -> str:
     >>> the("United States"), the("Japan"), the("Unification Ministry")
     ('the United States', 'Japan', 'the Unification Ministry')
     """
-    return f"the {name}" if _WITH_THE.search(name) else name
+    determined = name.split(" ")[0].lower() in ("the", "a", "an")
+    return f"the {name}" if _WITH_THE.search(name) and not determined else name
 
 
 def opening(text: str) -> str:

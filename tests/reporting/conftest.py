@@ -39,7 +39,7 @@ def _row(number, article, holder, name, government, dialogue, pressure, **more):
     text = more.pop("text", f"{name} spoke of talks and sanctions for the {number}th time")
     start = 100 * (number % 7)
     cues = [
-        {"text": word, "start": start + text.find(word), "end": start + text.find(word) + len(word),
+        {"words": word, "start": start + text.find(word), "end": start + text.find(word) + len(word),
          "axis": axis, "value": value, "modifiers": ["negated"] if value < 0 else [], "plover": ""}
         for word, axis, value in (("talks", "dialogue", dialogue), ("sanctions", "pressure", pressure))
         if value is not None and word in text

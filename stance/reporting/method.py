@@ -1,0 +1,101 @@
+"""How the figures of a report come about, what they do not show and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from stance.measures.intervals import fewest_clusters
+from stance.measures.settings import DEFAULTS
+from stance.reporting.blocks import Block, escape_html, escape_markdown, join
+from stance.reporting.tables import coverage
+from stance.reporting.theme import percent
+from stance.reporting.wording import listed, opening
+
+_AXES = (
+    "Dialogue is support for talks, engagement, concessions and peaceful cooperation; pressure is"
+    " support for sanctions, threats, demands, refusal and force. Each runs from −1 (against) to +1"
+    " (for), and both can be high at once. Stance puts them on one line: half of dialogue minus"
+    " pressure, from −1 (pressure) to +1 (dialogue). A statement that bears on neither axis has no"
+    " stance and does not enter the means; one that bears on a single axis counts as 0 on the other."
+)
+
+_TRACKS = (
+    f"An actor whose interval lies wholly above {cut} on dialogue and wholly below it on pressure is"
+    " on the track engagement; the reverse is coercion; above on both is dual-track; below on both is"
+    f" disengaged. If an interval holds {cut}, or too few articles stand behind it, the track is"
+    " unclear. For an axis on which an actor never spoke, 3 divided by the number of its articles"
+    " serves as the upper bound."
+)
+
+_ONCE = (
+    "An article that repeats another, and a quotation that several articles carry, count once in the"
+    " table of actors; a quotation counts once for each outlet where outlets are compared."
+)
+
+_LIMITS = (
+    "The figures say how actors are reported in these articles, not what they think or do. Irony,"
+    " hints and words unknown to the codebooks are missed, and some statements are ascribed to the"
+    " wrong actor, so read the quoted passages before relying on a figure. The choice of articles is"
+    " not a random sample, and the intervals do not cover errors of reading."
+)
+
+
+def method_block(
+    settings: Mapping[str, object], statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame
+) -> Block:
+    """Explain how the figures come about, what they do not show, and what was left out, with counts.
+
+    `settings` are those of the analysis: `level`, `draws`, `seed`, `cut` and `codebooks` are named.
+    """
+    cut = f"{float(str(settings.get('cut', DEFAULTS.cut))):g}"
+    return join(
+        [
+            _titled("How it works.", _how(settings)),
+            _titled("The two axes.", _AXES),
+            _titled("Tracks.", _TRACKS.format(cut=cut)),
+            _titled("Intervals.", _intervals(settings)),
+            _titled("Counted once.", _ONCE),
+            _titled("Limits.", _LIMITS),
+            _titled("Left out.", _left_out(statements, articles, rejected)),
+        ]
+    )
+
+
+def _how(settings: Mapping[str, object]) -> str:
+    books = settings.get("codebooks")
+    named = [books] if isinstance(books, str) else list(books) if isinstance(books, Sequence) else []
+    known = f" ({listed(named)})" if named else ""
+    return (
+        "Each article is split into statements: what somebody says or does, as quoted, reported or told."
+        " For each, the holder (whose position it is) is found from grammar and from lists of actors, and"
+        f" words that speak for or against dialogue or pressure are found from codebooks{known}, with what"
+        " turns them round or weakens them, such as “not” or “if”. An actor's value is the mean over its"
+        " statements; a person's statements count for the person's government too."
+    )
+
+
+def _intervals(settings: Mapping[str, object]) -> str:
+    level = percent(float(str(settings.get("level", DEFAULTS.level))))
+    few = fewest_clusters(float(str(settings.get("level", DEFAULTS.level))))
+    draws = int(str(settings.get("draws", DEFAULTS.draws)))
+    return (
+        f"The {level} interval of a mean shows how far it would move with other articles of the same"
+        f" kind. Whole articles are drawn again at random {draws:,} times (seed {settings.get('seed',"
+        f" DEFAULTS.seed)}), with a correction for small numbers; below {few} articles a formula for small"
+        " samples takes its place, and one article gives no interval. A wide interval means that the"
+        " number says little."
+    )
+
+
+def _left_out(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> str:
+    counts = coverage(statements, articles, rejected)
+    return opening("; ".join(f"{label}: {n:,}" for label, n in counts)) + "."
+
+
+def _titled(title: str, text: str) -> Block:
+    return Block(
+        f"<p><strong>{escape_html(title)}</strong> {escape_html(text)}</p>",
+        f"**{escape_markdown(title)}** {escape_markdown(text)}",
+    )

@@ -1,0 +1,171 @@
+"""Tables for reading: the figures of a measure with captions and units, in HTML and as pipe tables.
+
+Numbers are written as the prose writes them, to two digits with sign and interval, so that whoever looks
+for a sentence's figure finds it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from stance.measures.actors import main_actors
+from stance.measures.counting import counted, scored, words
+from stance.measures.misled import sentiment_table
+from stance.measures.outlets import ALL
+from stance.measures.settings import DEFAULTS
+from stance.reporting.blocks import Block, escape_html, escape_markdown, paragraph
+from stance.reporting.theme import interval, percent, signed
+
+MEANS = f"Means with their {percent(DEFAULTS.level)} intervals in brackets; a dash where nothing was said."
+"""Under every table of means."""
+
+TOOL_NAMES = {"vader": "VADER", "textblob": "TextBlob"}
+
+_PIPE_WIDTH = 100
+"""Dashes in the rule of a pipe table: pandoc shares the page among the columns in their proportion."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its share of the width, and whether it holds numbers (set to the right)."""
+
+    heading: str
+    width: int = 10
+    number: bool = True
+
+
+def actors_block(actors: pd.DataFrame, *, level: str = "government", top: int | None = None) -> Block:
+    """Show the actors of a level: numbers of statements, both axes and stance with intervals, track."""
+    rows = main_actors(actors, level, top)
+    if rows.empty:
+        return paragraph("No actor made a statement for or against dialogue or pressure.")
+    columns = [
+        Column("Government" if level == "government" else "Holder", 15, number=False),
+        Column("Statements", 9), Column("Articles", 7), Column("Outlets", 7),
+        *(Column(measure.capitalize(), 15) for measure in ("dialogue", "pressure", "stance")),
+        Column("Track", 10, number=False),
+    ]  # fmt: skip
+    cells = [
+        [row["name"], row["n_scored"], row["n_articles"], row["n_outlets"], *_means(row), row["track"]]
+        for _, row in rows.iterrows()
+    ]
+    return table_block(columns, cells, f"Where each {level} stands. {MEANS}")
+
+
+def outlets_block(outlets: pd.DataFrame, *, top: int = 4) -> Block:
+    """Show the stance of the most quoted governments as each outlet carries it."""
+    rows = outlets[outlets["n_scored"] > 0]
+    rows = rows[rows["government"].isin(list(dict.fromkeys(rows["government"]))[:top])]
+    if rows.empty:
+        return paragraph("No outlet carries a scored statement of a government.")
+    columns = [
+        Column("Government", 20, number=False), Column("Outlet", 24, number=False),
+        Column("Statements", 10), Column("Articles", 10), Column("Stance", 24),
+    ]  # fmt: skip
+    cells = [
+        [row["name"], "all outlets" if row["outlet"] == ALL else row["outlet"], row["n_scored"],
+         row["n_articles"], _mean(row, "stance")]
+        for _, row in rows.iterrows()
+    ]  # fmt: skip
+    return table_block(columns, cells, f"Stance of each government by outlet. {MEANS}")
+
+
+def sentiment_block(statements: pd.DataFrame) -> Block:
+    """Show how often sentiment has the sign of stance."""
+    table = sentiment_table(statements)
+    if not table["n"].any():
+        return paragraph("No statement has both a stance and a sentiment score.")
+    columns = [
+        Column("Tool", 16, number=False), Column("Statements", 12), Column("Same sign", 12),
+        Column("Opposite sign", 12), Column("Neutral", 12), Column("Share with the same sign", 26),
+    ]  # fmt: skip
+    cells = [
+        [TOOL_NAMES[row["tool"]], row["n"], row["agree"], row["opposite"], row["neutral"], _share(row)]
+        for _, row in table.iterrows()
+    ]
+    return table_block(columns, cells, "How often sentiment has the sign of stance.")
+
+
+def coverage_block(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> Block:
+    """Show what was read, what was left out, and why."""
+    rows = [[label, f"{n:,}"] for label, n in coverage(statements, articles, rejected)]
+    columns = [Column("", 70, number=False), Column("Number", 30)]
+    return table_block(columns, rows, "What was read and what counts.")
+
+
+def coverage(
+    statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame
+) -> list[tuple[str, int]]:
+    """Return (what, how many), from articles read to statements that count, then rejections by reason."""
+    repeated = words(statements, "duplicate_of") != ""
+    counts = [
+        ("articles read", len(articles)),
+        ("of these copies of another article", int((words(articles, "duplicate_of") != "").sum())),
+        ("statements found", len(statements)),
+        ("of these repetitions of another statement", int(repeated.sum())),
+        ("of the rest without a known holder", int((words(statements[~repeated], "holder") == "").sum())),
+        (
+            "of the rest without words on dialogue or pressure",
+            len(counted(statements)) - _n_scored(statements),
+        ),
+        ("statements that count", _n_scored(statements)),
+    ]
+    reasons = words(rejected, "reason").value_counts().sort_index()
+    return counts + [(f"rejected: {reason}", int(n)) for reason, n in reasons.items()]
+
+
+def table_block(columns: Sequence[Column], rows: Sequence[Sequence[object]], caption: str) -> Block:
+    """Make a table with a caption and heading cells that screen readers can follow.
+
+    Every cell is escaped; the first of each row is its heading.
+    """
+    head = "".join(f'<th scope="col"{_style(c)}>{escape_html(c.heading)}</th>' for c in columns)
+    body = "\n".join(f"<tr>{_html_row(columns, row)}</tr>" for row in rows)
+    html = (
+        f'<table class="stance-table">\n<caption>{escape_html(caption)}</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+    lines = [_pipe(c.heading for c in columns), _rule(columns), *(_pipe(row) for row in rows)]
+    return Block(html, "\n".join([*lines, "", f": {escape_markdown(caption)}"]))
+
+
+def _n_scored(statements: pd.DataFrame) -> int:
+    return len(scored(counted(statements)))
+
+
+def _means(row: pd.Series) -> list[str]:
+    return [_mean(row, measure) for measure in ("dialogue", "pressure", "stance")]
+
+
+def _mean(row: pd.Series, measure: str) -> str:
+    bounds = interval(row[f"{measure}_low"], row[f"{measure}_high"])
+    return f"{signed(row[measure])} ({bounds})" if bounds else signed(row[measure])
+
+
+def _share(row: pd.Series) -> str:
+    if row["n"] == 0:
+        return percent(row["share"])
+    return f"{percent(row['share'])} ({percent(row['share_low'])} to {percent(row['share_high'])})"
+
+
+def _style(column: Column) -> str:
+    return ' style="text-align:right"' if column.number else ' style="text-align:left"'
+
+
+def _html_row(columns: Sequence[Column], row: Sequence[object]) -> str:
+    first = f'<th scope="row"{_style(columns[0])}>{escape_html(row[0])}</th>'
+    rest = zip(columns[1:], row[1:], strict=True)
+    return first + "".join(f"<td{_style(column)}>{escape_html(cell)}</td>" for column, cell in rest)
+
+
+def _pipe(cells: Iterable[object]) -> str:
+    return "| " + " | ".join(escape_markdown(cell) for cell in cells) + " |"
+
+
+def _rule(columns: Sequence[Column]) -> str:
+    total = sum(column.width for column in columns)
+    rules = (max(3, round(_PIPE_WIDTH * c.width / total)) * "-" + ":" * c.number for c in columns)
+    return "|" + "|".join(rules) + "|"
