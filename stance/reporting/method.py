@@ -22,9 +22,9 @@ _AXES = (
 )
 
 _TRACKS = (
-    f"An actor whose interval lies wholly above {cut} on dialogue and wholly below it on pressure is"
+    "An actor whose interval lies wholly above {cut} on dialogue and wholly below it on pressure is"
     " on the track engagement; the reverse is coercion; above on both is dual-track; below on both is"
-    f" disengaged. If an interval holds {cut}, or too few articles stand behind it, the track is"
+    " disengaged. If an interval holds {cut}, or too few articles stand behind it, the track is"
     " unclear. For an axis on which an actor never spoke, 3 divided by the number of its articles"
     " serves as the upper bound."
 )
@@ -77,15 +77,13 @@ def _how(settings: Mapping[str, object]) -> str:
 
 
 def _intervals(settings: Mapping[str, object]) -> str:
-    level = percent(float(str(settings.get("level", DEFAULTS.level))))
-    few = fewest_clusters(float(str(settings.get("level", DEFAULTS.level))))
-    draws = int(str(settings.get("draws", DEFAULTS.draws)))
+    level = float(str(settings.get("level", DEFAULTS.level)))
+    draws, seed = int(str(settings.get("draws", DEFAULTS.draws))), settings.get("seed", DEFAULTS.seed)
     return (
-        f"The {level} interval of a mean shows how far it would move with other articles of the same"
-        f" kind. Whole articles are drawn again at random {draws:,} times (seed {settings.get('seed',"
-        f" DEFAULTS.seed)}), with a correction for small numbers; below {few} articles a formula for small"
-        " samples takes its place, and one article gives no interval. A wide interval means that the"
-        " number says little."
+        f"The {percent(level)} interval of a mean shows how far it would move with other articles of the same"
+        f" kind. Whole articles are drawn again at random {draws:,} times (seed {seed}), with a correction for"
+        f" small numbers; below {fewest_clusters(level)} articles a formula for small samples takes its place,"
+        " and one article gives no interval. A wide interval means that the number says little."
     )
 
 
