@@ -3,11 +3,11 @@
 
     stance_accuracy.py GOLD.jsonl --out PRED.jsonl
 
-GOLD rows are {"id", "text", "source": [start, end] or null, "binary", "quad"}. Each row becomes a statement of
-kind `action`: its holder is the marked source, its span the clauses that the source is the subject, agent or
-possessor of (else the sentence). Writes {"id", "stance", "quad"} per row and prints macro-F1, abstentions
-counted as wrong, for all rows and for those of every fifth sentence, which were not looked at while the
-cues were written, beside the signs of VADER and TextBlob.
+GOLD rows are {"id", "text", "source": [start, end] or null, "binary", "quad"}. Each row becomes a statement
+of kind `action`: its holder is the marked source, its span the clause that the source is the subject, agent
+or possessor of (the whole text where there is none or it holds no cue). Writes {"id", "stance", "quad"} per
+row and prints macro-F1, abstentions counted as wrong, for all rows and for those of every fifth sentence,
+which were not looked at while the cues were written, beside the signs of VADER and TextBlob.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,12 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def predict(row: dict[str, Any], parse: Parse, codebook: Codebook) -> dict[str, Any]:
-    """Score one gold row."""
-    result = score(statement_of(row, parse), parse, codebook)
+    """Score one gold row: the source's clause, or the whole text where that holds no cue."""
+    statement = statement_of(row, parse)
+    result = score(statement, parse, codebook)
+    if not result.cues:
+        whole = replace(statement, start=0, end=len(row["text"]), text=row["text"])
+        result = score(whole, parse, codebook)
     return {"id": row["id"], "stance": result.stance, "quad": quad(result)}
 
 

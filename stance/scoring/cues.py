@@ -20,7 +20,7 @@ from stance.records import Parse, Token
 GAP = 3
 """Words that may stand inside a phrase that begins with a verb: enough for "their own remaining"."""
 
-SKIPPABLE = frozenset({"DET", "ADJ", "PRON", "NUM", "PART"})
+SKIPPABLE = frozenset({"DET", "ADJ", "PRON", "NUM", "PART", "SYM"})
 """Parts of speech that may stand inside a phrase without changing it."""
 
 POS = {
@@ -151,7 +151,8 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
     children = [parse.tokens[i] for i in parse.children[verb.i]]
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
-        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not (governs and child.lemma in {"from", "to"}):
+        apart = governs and child.lemma in {"from", "to"}
+        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not apart:
             return (verb.i, child.i)
     return None
 

@@ -45,9 +45,11 @@ def _outermost_verbal(path: Path, *, friendly: bool) -> str:
     """Return the class of the last word on the path that makes it a verbal act, if it fits the sign."""
     for match in reversed(path.operators + path.above):
         plover = match.entry.plover
-        if plover and QUAD[plover] not in MATERIAL and (friendly or plover != "AGREE" or path.sign > 0):
-            if not (friendly and plover in {"REJECT", "THREATEN", "ACCUSE"}):
-                return plover
+        if not plover or QUAD[plover] in MATERIAL:
+            continue
+        hostile = plover in {"REJECT", "THREATEN", "ACCUSE"}
+        if not (friendly and hostile) and (friendly or plover != "AGREE" or path.sign > 0):
+            return plover
     return ""
 
 

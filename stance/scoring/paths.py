@@ -46,7 +46,7 @@ BACKGROUND = 0.4
 """Weight of what stands in a relative clause, a participle on a noun, or after "after" or "because"."""
 
 ASIDE = 0.6
-"""Weight of what stands in another adverbial clause (a purpose, "demanding that"): less than the main verb."""
+"""Weight of what stands in another adverbial clause (a purpose, "demanding that")."""
 
 TEMPORAL = frozenset({"after", "when", "as", "because", "since", "before", "where", "following"})
 
@@ -117,7 +117,8 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
     if token.dep in SUBJECTS:
         return _from_subject(reading, path, token)
     if token.dep in {"advcl", "relcl"} or (token.dep == "acl" and _describes(reading, token)):
-        return _leave_clause(reading, path, token)
+        _leave_clause(reading, path, token)
+        return None
     if token.dep in INSIDE_NOUN:
         return _out_of_noun(reading, path, parent)
     if token.dep in COMPLEMENTS:
@@ -152,7 +153,8 @@ def _only_party(reading: Reading, preposition: Token) -> bool:
     parent = preposition.head
     if _thing(reading, parent):
         return preposition.lemma != "of"
-    if parent not in reading.cues or reading.token(parent).pos != "VERB" or _owns(reading, parent, preposition.i):
+    verbal = parent in reading.cues and reading.token(parent).pos == "VERB"
+    if not verbal or _owns(reading, parent, preposition.i):
         return False
     return reading.child(parent, frozenset({"dobj", "nsubjpass"})) is not None
 

@@ -15,7 +15,7 @@ from stance.codebook import Codebook, CueEntry, ModifierEntry
 from stance.records import Parse, Statement, Token
 from stance.scoring.cues import Match, cue_index, modifier_index
 
-DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod", "predet"})
+DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod"})
 """Dependencies whose word changes its governor; any other modifier ("consider") stands for itself."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})

@@ -18,7 +18,7 @@ from math import prod
 from typing import NamedTuple
 
 from stance.codebook import Codebook, CueEntry
-from stance.records import Axis, Cue, Parse, Score, Statement
+from stance.records import Axis, Cue, Parse, Score, Statement, Token
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
 from stance.scoring.paths import OPERATORS, Path, climb
@@ -28,7 +28,7 @@ REFUSAL = 0.6
 """Pressure in refusing talks, as a share of the dialogue refused: "some pressure", less than a threat."""
 
 EASING = 0.7
-"""Dialogue in easing pressure, as a share of the pressure eased: a concession, if not yet an offer of talks."""
+"""Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
@@ -42,6 +42,9 @@ DEMAND = 0.5
 TALKS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 """Classes of what may be demanded and still be support for dialogue: talks and agreements, not retreats."""
 
+BARE = 0.8
+"""Weight of a demand whose content holds no cue: that somebody else must act, whatever it is."""
+
 ASKED_OF = 0.3
 """Pressure in telling a named other side that it must talk: an invitation with a raised finger."""
 
@@ -49,7 +52,7 @@ PLAIN_CONDITION = 0.4
 """A condition whose factor is below this ("if") demands something only where it names a concession."""
 
 OTHERS = 0.6
-"""Weight of what the speaker says another side does to them: an accusation, weaker than one in so many words."""
+"""Weight of what the speaker says another side does: an accusation, if not in so many words."""
 
 QUOTED_VERB = 0.5
 """Weight of the verb that introduces a quotation: the words themselves count more."""
@@ -114,34 +117,35 @@ def _agreement(values: list[float]) -> float | None:
 
 
 def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Iterable[Cue]:
-    """Yield the cues with their values: things and positions first, then verbs that governed none."""
+    """Yield the cues with their values: things and positions, verbs that governed none, bare demands."""
     used: set[int] = set()
+    covered: set[int] = set()
     found: list[Cue] = []
-    for match in reading.cues.values():
-        if match.entry.role in {"thing", "position", "accuse"}:
-            path = climb(reading, match.head)
-            if path.absorbed:
+    for own in (False, True):
+        for match in reading.cues.values():
+            role = match.entry.role
+            if role == "mask" or (role in OPERATORS) != own or (own and match.head in used):
                 continue
-            cues = _cues(reading, statement, codebook, match, path)
-            found.extend(cues)
+            path = climb(reading, match.head)
+            cues = [] if path.absorbed else _cues(reading, statement, codebook, match, path)
             if cues:
+                found.extend(cues)
                 used.update(operator.head for operator in path.operators)
-    for match in reading.cues.values():
-        if match.entry.role in OPERATORS and match.head not in used:
-            found.extend(_own(reading, statement, codebook, match, used))
+                covered.update(path.nodes)
+    found.extend(_bare_demands(reading, statement, covered))
     return sorted(found, key=lambda cue: (cue.start, cue.end, cue.axis))
 
 
-def _own(
-    reading: Reading, statement: Statement, codebook: Codebook, match: Match[CueEntry], used: set[int]
-) -> list[Cue]:
-    path = climb(reading, match.head)
-    if path.absorbed:
-        return []
-    cues = _cues(reading, statement, codebook, match, path)
-    if cues:
-        used.update(operator.head for operator in path.operators)
-    return cues
+def _bare_demands(reading: Reading, statement: Statement, covered: set[int]) -> Iterable[Cue]:
+    """Yield demands on a named other side that hold no other cue ("Tehran must come clean")."""
+    for node, changes in reading.changes.items():
+        demands = [c for c in changes if c.kind in {"demand", "condition"} and c.factor >= PLAIN_CONDITION]
+        if not demands or node in covered or node not in reading.members:
+            continue
+        token = reading.token(node)
+        if _names_subject([node], reading, statement):
+            value = round(BARE * demands[0].factor, 4)
+            yield Cue(token.text, token.start, token.end, "pressure", value, (demands[0].name,), "REQUEST")
 
 
 def _cues(
@@ -151,7 +155,7 @@ def _cues(
         return []
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
         return []
-    values = _values(match.entry, path, reading)
+    values = _values(match.entry, path, reading, statement)
     if _is_theirs(reading, statement, codebook, path):
         values = _as_accusation(values)
         path.names.append("other side")
@@ -169,13 +173,14 @@ def _cues(
     ]
 
 
-def _values(entry: CueEntry, path: Path, reading: Reading) -> Values:
+def _values(entry: CueEntry, path: Path, reading: Reading, statement: Statement) -> Values:
     """Turn an entry's weights into values: sign, strength, then whose turn it is to act."""
     plain = _signed(entry, path)
     if path.condition is not None:
         return _under_condition(plain, path.condition.factor)
     if path.demand is not None or path.demanding:
-        return _under_demand(entry, plain, path, reading)
+        named = path.demanding or _names_subject(path.nodes, reading, statement)
+        return _under_demand(entry, plain, path, named=named)
     if path.asked:
         return Values(plain.dialogue, max(plain.pressure, 0.0))
     return plain
@@ -204,23 +209,28 @@ def _under_condition(plain: Values, factor: float) -> Values:
     return Values(0.0, factor)
 
 
-def _under_demand(entry: CueEntry, plain: Values, path: Path, reading: Reading) -> Values:
+def _under_demand(entry: CueEntry, plain: Values, path: Path, *, named: bool) -> Values:
     """A demand is pressure, unless it is that there be talks."""
-    weight = path.demand.factor if path.demand is not None else DEMAND
+    weight = (path.demand.factor if path.demand is not None else DEMAND) * min(1.0, path.factor)
     if plain.dialogue > 0 and plain.pressure >= 0 and entry.plover in TALKS:
-        return Values(plain.dialogue, ASKED_OF if path.demanding or _names_subject(path, reading) else 0.0)
+        return Values(plain.dialogue, ASKED_OF if named else 0.0)
     refused = min(plain.dialogue, 0.0) if entry.role == "thing" and entry.plover in TALKS else 0.0
     return Values(refused, max(weight, plain.pressure))
 
 
-def _names_subject(path: Path, reading: Reading) -> bool:
-    """Whether a verb on the path has a name or "you" for its subject."""
-    for node in path.nodes:
+def _names_subject(nodes: Iterable[int], reading: Reading, statement: Statement) -> bool:
+    """Whether one of these verbs has a name other than the holder's, or "you", for its subject."""
+    for node in nodes:
         for c in reading.parse.children[node]:
             token = reading.token(c)
-            if token.dep == "nsubj" and (token.pos == "PROPN" or token.lemma == "you"):
+            if token.dep == "nsubj" and (token.lemma == "you" or _is_other_name(token, statement)):
                 return True
     return False
+
+
+def _is_other_name(token: Token, statement: Statement) -> bool:
+    holder = statement.holder
+    return token.pos == "PROPN" and not (holder and holder.start <= token.start < holder.end)
 
 
 def _as_accusation(values: Values) -> Values:
@@ -248,7 +258,7 @@ def _is_theirs(reading: Reading, statement: Statement, codebook: Codebook, path:
 
 @lru_cache(maxsize=8)
 def _governments(codebook: Codebook) -> dict[str, str]:
-    """Return the government of every one-word name (last words stand for whole names: "Korea" is left out)."""
+    """Return the government of every name by its last word; words of several ("Korea") are left out."""
     known: dict[str, set[str]] = {}
     for actor in codebook.actors:
         if actor.government:

@@ -19,7 +19,8 @@ def found(text: str, *entries: CueEntry) -> list[tuple[str, str]]:
     parsed = parse(text)
     index = PhraseIndex.build(entries, lambda e: e.cue, lambda e: e.pos)
     return [
-        (m.entry.cue, " ".join(parsed.tokens[i].text for i in m.tokens)) for m in index.find(parsed, parsed.tokens)
+        (m.entry.cue, " ".join(parsed.tokens[i].text for i in m.tokens))
+        for m in index.find(parsed, parsed.tokens)
     ]
 
 
@@ -42,7 +43,9 @@ def test_nothing_may_stand_inside_a_nominal_phrase() -> None:
 
 
 def test_a_preposition_may_stand_apart_from_its_verb() -> None:
-    assert found("Seoul called on Monday for talks.", entry("call for", "VERB")) == [("call for", "called for")]
+    assert found("Seoul called on Monday for talks.", entry("call for", "VERB")) == [
+        ("call for", "called for")
+    ]
 
 
 def test_an_object_keeps_a_verb_and_from_apart() -> None:

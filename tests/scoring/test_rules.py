@@ -3,6 +3,7 @@
 import csv
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ KNOWN_MISSES = {
     '"It is North Korea that refuses to talk," the official said.': "a cleft hides whose refusal it is",
 }
 HELD_BACK_FLOOR = 0.85
-"""35 of 40 (0.875) were right in `table_heldback.csv`, whose sentences were written last and never tuned on."""
+"""35 of 40 were right in `table_heldback.csv`, whose sentences were written last and never tuned on."""
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -32,9 +33,8 @@ def statement(text: str, kind: Kind = "action", cue: str = "", **fields: object)
     plain = text.replace("[", "").replace("]", "")
     start, end = (text.index("["), text.index("]") - 1) if "[" in text else (0, len(plain))
     place = plain.index(cue) if cue else 0
-    made = Statement(
-        "a", start, end, plain[start:end], kind, 0, len(plain), cue_start=place, cue_end=place + len(cue), **fields
-    )  # type: ignore[arg-type]
+    made = Statement("a", start, end, plain[start:end], kind, 0, len(plain))
+    made = replace(made, cue_start=place, cue_end=place + len(cue), **fields)  # type: ignore[arg-type]
     return made, parse(plain)
 
 
