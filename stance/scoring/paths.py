@@ -50,6 +50,8 @@ ASIDE = 0.6
 
 TEMPORAL = frozenset({"after", "when", "as", "because", "since", "before", "where", "following"})
 
+QUESTIONS = frozenset({"when", "how", "why", "whether", "where", "if"})
+
 INTRANSITIVE = frozenset({"remain", "stay", "continue", "resume", "begin", "start", "end", "stop", "cease",
                           "halt", "stand", "work", "fail", "collapse", "go", "restart", "help"})  # fmt: skip
 """Verbs whose active subject is what goes on or ends ("sanctions remain"), not who acts."""
@@ -121,11 +123,21 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return None
     if token.dep in INSIDE_NOUN:
         return _out_of_noun(reading, path, parent)
+    if token.dep == "ccomp" and _asks(reading, node):
+        path.factor *= BACKGROUND
+        path.absorbed = _thing(reading, path.nodes[0])
+        return None
     if token.dep in COMPLEMENTS:
         return _enter(reading, path, parent)
     if token.dep in OBJECTS:
         return _from_object(reading, path, token)
     return None
+
+
+def _asks(reading: Reading, verb: int) -> bool:
+    """Whether a clause is an indirect question ("nobody knows when"): it asserts nothing."""
+    children = (reading.token(c) for c in reading.parse.children[verb])
+    return any(c.lemma in QUESTIONS and c.dep in {"mark", "advmod"} for c in children)
 
 
 def _describes(reading: Reading, token: Token) -> bool:
@@ -203,14 +215,19 @@ def _sideways(reading: Reading, path: Path, node: int) -> int:
 
 
 def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
-    """A passive subject is an object; an active one counts under verbs without object and copulas."""
+    """A passive subject is an object; an active one counts under copulas and verbs without object.
+
+    The latter only where somebody says so: "talks resumed" as news is nobody's position.
+    """
     parent = token.head
     if token.dep in {"nsubjpass", "csubjpass"}:
         return _enter(reading, path, parent)
     if reading.token(parent).lemma in COPULAS:
         return _from_predicate(reading, path, parent)
     match = reading.cues.get(parent)
-    if match is None or match.entry.role not in SIGN or reading.token(parent).lemma not in INTRANSITIVE:
+    if reading.kind == "narration" or match is None or match.entry.role not in SIGN:
+        return None
+    if reading.token(parent).lemma not in INTRANSITIVE:
         return None
     if reading.child(parent, frozenset({"dobj", "ccomp"})) is not None:
         return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stance.codebook import Codebook, CueEntry, ModifierEntry
-from stance.records import Parse, Statement, Token
+from stance.records import Kind, Parse, Statement, Token
 from stance.scoring.cues import Match, cue_index, modifier_index
 
 DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod"})
@@ -39,11 +39,16 @@ class Change:
         return f"{self.kind}: {self.words}"
 
 
+SINGLED_OUT = Change("intensity", "the latter", 1.25)
+"""For what "particularly the latter" means: as strong as the codebook's own "particularly"."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """The words of a statement with its cues (by their head token) and changes (by the word they change)."""
 
     parse: Parse
+    kind: Kind
     members: frozenset[int]
     verb: int | None
     cues: dict[int, Match[CueEntry]]
@@ -69,9 +74,19 @@ def read(statement: Statement, parse: Parse, codebook: Codebook) -> Reading:
     cues = cue_index(codebook).find(parse, words)
     modifiers = modifier_index(codebook).find(parse, words)
     members = frozenset(t.i for t in words)
-    return Reading(
-        parse, members, verb, {m.head: m for m in cues}, _changes(parse, _outside(modifiers, cues), tokens)
-    )
+    changes = _changes(parse, _outside(modifiers, cues), tokens)
+    for place in _singled_out(parse, tokens, cues):
+        changes[place].append(SINGLED_OUT)
+    return Reading(parse, statement.kind, members, verb, {m.head: m for m in cues}, changes)
+
+
+def _singled_out(parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]]) -> Iterator[int]:
+    """Yield the cue meant by "the latter" or "the former" of two coordinated ones before it."""
+    for token in tokens:
+        if token.lemma in {"latter", "former"} and token.pos in {"NOUN", "ADJ", "PRON"}:
+            second = [m.head for m in cues if m.head < token.i and parse.tokens[m.head].dep == "conj"]
+            if second:
+                yield second[-1] if token.lemma == "latter" else parse.tokens[second[-1]].head
 
 
 def _outside(

@@ -54,7 +54,9 @@ def row_signs(row: dict[str, str]) -> tuple[str, str]:
     return signs(scored(row["text"], row["kind"], row["cue"]))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("row", rows("easy") + rows("hard"), ids=lambda row: row["text"][:60])
+@pytest.mark.parametrize(
+    "row", rows("easy") + rows("hard") + rows("neutral"), ids=lambda row: row["text"][:60]
+)
 def test_signs(row: dict[str, str], request: pytest.FixtureRequest) -> None:
     if row["text"] in KNOWN_MISSES:
         request.applymarker(pytest.mark.xfail(strict=True, reason=KNOWN_MISSES[row["text"]]))
@@ -68,7 +70,7 @@ def test_held_back_sentences_reach_the_measured_floor() -> None:
 
 
 def test_tables_are_large_and_do_not_overlap() -> None:
-    texts = [row["text"] for name in ("easy", "hard", "heldback") for row in rows(name)]
+    texts = [row["text"] for name in ("easy", "hard", "neutral", "heldback") for row in rows(name)]
     assert len(texts) >= 120 and len(set(texts)) == len(texts)
 
 
@@ -159,6 +161,19 @@ def test_refusal_eases_nothing_but_shows_some_pressure() -> None:
     result = scored("Manila refused talks.")
     assert result.dialogue is not None and result.pressure is not None
     assert 0 < result.pressure < -result.dialogue
+
+
+def test_the_latter_of_two_things_weighs_more() -> None:
+    plain = scored("Kim prepared for both dialogue and confrontation.")
+    latter = scored("Kim prepared for both dialogue and confrontation, particularly the latter.")
+    assert latter.dialogue == plain.dialogue
+    assert (latter.pressure or 0) > (plain.pressure or 0) > 0
+
+
+def test_a_demand_counts_even_where_its_content_holds_no_cue() -> None:
+    result = scored("Oslo said that [Tehran must come clean].", "indirect", "said")
+    assert signs(result) == ("none", "+") and result.cues[0].modifiers == ("demand: must",)
+    assert signs(scored("Oslo said that [we must sleep].", "indirect", "said")) == ("none", "none")
 
 
 def test_a_hedge_weakens_and_an_intensifier_strengthens() -> None:
