@@ -80,10 +80,11 @@ def _intervals(settings: Mapping[str, object]) -> str:
     level = float(str(settings.get("level", DEFAULTS.level)))
     draws, seed = int(str(settings.get("draws", DEFAULTS.draws))), settings.get("seed", DEFAULTS.seed)
     return (
-        f"The {percent(level)} interval of a mean shows how far it would move with other articles of the same"
-        f" kind. Whole articles are drawn again at random {draws:,} times (seed {seed}), with a correction for"
-        f" small numbers; below {fewest_clusters(level)} articles a formula for small samples takes its place,"
-        " and one article gives no interval. A wide interval means that the number says little."
+        f"The {percent(level)} interval of a mean shows how far it would move with other articles of the"
+        f" same kind. Whole articles are drawn again at random {draws:,} times (seed {seed}), with a"
+        f" correction for small numbers; below {fewest_clusters(level)} articles a formula for small"
+        " samples takes its place, and one article gives no interval. A wide interval means that the"
+        " number says little."
     )
 
 

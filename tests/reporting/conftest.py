@@ -58,8 +58,8 @@ def _row(number, article, holder, name, government, dialogue, pressure, **more):
 def _articles():
     rows = [
         {
-            "article_id": f"a{i:02}", "published": f"2021-06-{i + 1:02}", "outlet": OUTLETS[i % 4], "author": "",
-            "title": f"Day {i + 1} of the talks", "url": f"https://example.org/{i}?a=1&b=(2)",
+            "article_id": f"a{i:02}", "published": f"2021-06-{i + 1:02}", "outlet": OUTLETS[i % 4],
+            "author": "", "title": f"Day {i + 1} of the talks", "url": f"https://example.org/{i}?a=1&b=(2)",
             "text": "word " * 200, "duplicate_of": "",
         }
         for i in range(14)

@@ -1,0 +1,93 @@
+import re
+from html.parser import HTMLParser
+
+import pypandoc
+
+from stance.reporting.tables import (
+    Column,
+    actors_block,
+    coverage,
+    coverage_block,
+    outlets_block,
+    sentiment_block,
+    table_block,
+)
+from stance.reporting.theme import interval, signed
+
+
+class Cells(HTMLParser):
+    """The rows of a table as lists of cell texts."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.inside = False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.rows[-1][-1] += data
+
+
+def test_the_table_of_actors_shows_the_table(actors):
+    rows = Cells(actors_block(actors).html).rows
+    usa = actors[(actors["actor"] == "USA") & (actors["level"] == "government")].iloc[0]
+    expected = [
+        f"{signed(usa[m])} ({interval(usa[f'{m}_low'], usa[f'{m}_high'])})"
+        for m in ("dialogue", "pressure", "stance")
+    ]
+    assert rows[1] == ["United States", "20", "13", "4", *expected, "dual-track"]
+    assert rows[5] == ["China", "1", "1", "1", "+0.40", "–", "+0.20", "unclear"]
+    assert len(Cells(actors_block(actors, level="holder", top=2).html).rows) == 3
+
+
+def test_every_table_is_one_to_pandoc_with_caption(actors, outlets, statements, articles, rejected):
+    blocks = [
+        actors_block(actors), actors_block(actors, level="holder"), outlets_block(outlets),
+        sentiment_block(statements), coverage_block(statements, articles, rejected),
+    ]  # fmt: skip
+    for block in blocks:
+        html = pypandoc.convert_text(block.markdown, "html", format="markdown-raw_html")
+        assert html.count("<table") == 1 and "<caption>" in html
+        theirs = [[" ".join(cell.split()) for cell in row] for row in Cells(html).rows]
+        assert theirs == Cells(block.html).rows
+        assert block.html.count("<caption>") == 1 and 'scope="col"' in block.html
+
+
+def test_cells_are_escaped():
+    block = table_block([Column("a", number=False), Column("b")], [["<script>|*x*", "$1$"]], "<b>")
+    assert "<script" not in block.html and "<b>" not in block.html
+    html = pypandoc.convert_text(block.markdown, "html", format="markdown")
+    assert Cells(html).rows[1] == ["<script>|*x*", "$1$"]
+
+
+def test_nothing_to_show_is_a_sentence(nothing):
+    assert actors_block(nothing["actors"]).text.startswith("No actor")
+    assert outlets_block(nothing["outlets"]).text.startswith("No outlet")
+    assert sentiment_block(nothing["statements"]).text.startswith("No statement")
+
+
+def test_coverage_adds_up(statements, articles, rejected, nothing):
+    counts = dict(coverage(statements, articles, rejected))
+    left_out = sum(n for what, n in counts.items() if what.startswith("of ") and "article" not in what)
+    assert counts["statements found"] == left_out + counts["statements that count"] == len(statements)
+    assert counts["of these copies of another article"] == 1
+    assert counts["rejected: not in English (ko)"] == 2 and counts["rejected: empty file"] == 1
+    empty = coverage(nothing["statements"], nothing["articles"], nothing["rejected"])
+    assert [n for _, n in empty] == [0] * 7
+
+
+def test_numbers_are_set_to_the_right(actors):
+    html = actors_block(actors).html
+    assert len(re.findall("text-align:right", html)) == 6 * 6
