@@ -78,8 +78,8 @@ def analyse(
     Raises `CodebookError` for an unknown or broken codebook.
 
     >>> article = Article("a", "Washington imposed new sanctions on North Korea.")
-    >>> analyse([article]).statements[["holder", "pressure"]].gt(0).pressure.all()
-    True
+    >>> analyse([article]).statements[["holder", "target", "pressure"]].values.tolist()
+    [['USA', 'PRK', 0.7]]
     """
     codebook = load_codebooks(tuple(codebooks))
     rejected = articles.rejected if isinstance(articles, Corpus) else ()

@@ -50,7 +50,7 @@ def statement_rows(article: Article, found: Sequence[tuple[Statement, Score]]) -
 def statement_table(rows: Iterable[dict[str, object]], repeats: Mapping[str, str]) -> pd.DataFrame:
     """Return the table of statements; `repeats` maps the id of a repetition to that of its original."""
     table = _frame(rows, STATEMENTS)
-    return table.assign(duplicate_of=table["statement_id"].map(repeats).fillna("").astype(str))
+    return table.assign(duplicate_of=[repeats.get(s, "") for s in table["statement_id"]])
 
 
 def rejected_table(rejected: Iterable[Rejection]) -> pd.DataFrame:
