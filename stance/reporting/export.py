@@ -33,8 +33,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 READER = "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-citations-smart-yaml_metadata_block"
 """Pandoc's markdown without every way to smuggle in commands or markup of another kind."""
 
-ONE_LINE = 10_000
-"""Columns of a line for pandoc: tables then get the widths that their contents need."""
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""What a progress bar is in a notebook."""
 
 EPOCH = 0
 """The time written into documents, so that the same notebook gives the same bytes."""
@@ -43,6 +43,7 @@ _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _NO_WORD = re.compile(r"\W+")
 _TAG = re.compile(r"<[^>]+>")
+_BRACKETED = re.compile(r"(?<=<td)([^<]*\()([^<)]*)\)")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -110,8 +111,9 @@ def read_document(notebook: NotebookNode) -> Document:
 
 
 def _shown(cell: NotebookNode) -> Iterator[NotebookNode]:
+    """Yield the outputs that are meant to be read: no warnings, no progress bars."""
     for output in cell.get("outputs", []):
-        if output.output_type in ("display_data", "execute_result"):
+        if output.output_type in ("display_data", "execute_result") and WIDGET not in output.data:
             yield output
 
 
@@ -162,7 +164,7 @@ def html_page(content: NotebookNode, document: Document) -> str:
         "style": (TEMPLATES / "report" / "style.css").read_text(encoding="utf-8"),
     }
     page, _ = exporter.from_notebook_node(content, resources=resources)
-    return with_contents(str(page))
+    return with_contents(_BRACKETED.sub(_unbroken, str(page)))
 
 
 def with_contents(page: str) -> str:
@@ -186,6 +188,11 @@ def with_contents(page: str) -> str:
     page = _HEADING.sub(anchored, page)
     listed = f'<nav aria-label="Contents"><h2>Contents</h2><ol>{"".join(items)}</ol></nav>' if items else ""
     return page.replace("<!--contents-->", listed, 1)
+
+
+def _unbroken(cell: re.Match[str]) -> str:
+    """Keep an interval in brackets on one line of its cell."""
+    return f"{cell[1]}{cell[2].replace(' ', '&nbsp;')})"
 
 
 def _anchor(words: str, taken: Container[str]) -> str:
@@ -235,7 +242,7 @@ def _pandoc(document: Document, folder: Path, form: str, arguments: Iterable[str
     _write_charts(document.charts, folder / "charts", form)
     command = [
         pypandoc.get_pandoc_path(), f"--from={READER}", "--shift-heading-level-by=-1", "--wrap=none",
-        f"--columns={ONE_LINE}", f"--metadata=title:{document.title}", "--metadata=lang:en-GB",
+        f"--metadata=title:{document.title}", "--metadata=lang:en-GB",
         f"--lua-filter={TEMPLATES / 'report.lua'}", *arguments,
     ]  # fmt: skip
     done = subprocess.run(

@@ -46,6 +46,7 @@ def describe(
         "seed": result.settings.get("seed"),
         "input": {"source": source, "files": hashes(find_files(source))},
         "counts": counts(result),
+        "summary": result.summary(),
     }
 
 

@@ -8,16 +8,19 @@ parameter, what was found and what is allowed.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from stance.codebook import DEFAULT, available
 from stance.corpus.errors import InputError
 from stance.corpus.sources import find_files
+from stance.measures.actors import main_actors
 from stance.measures.settings import MeasureSettings
 from stance.paths import notebooks_folder
 
@@ -98,16 +101,17 @@ def unknown(name: str, allowed: Iterable[str], what: str = "parameter") -> Param
     return ParameterError(f"unknown {what} {name!r}{hint}; allowed: {', '.join(names) or 'none'}")
 
 
-def refuse_unknown(history: Sequence[str]) -> None:
+def refuse_unknown(namespace: Mapping[str, Any]) -> None:
     r"""Raise `ParameterError` if papermill was given a name that the parameters cell does not have.
 
-    `history` is IPython's `In`: the cell that runs now comes last, before it the one that papermill added
-    (if it did), before that the parameters cell. Papermill itself only warns.
+    `namespace` is the notebook's `globals()`. In IPython's `In` the cell that runs now comes last, before
+    it the one that papermill added (if it did), before that the parameters. Papermill itself only warns.
 
-    >>> refuse_unknown(["", "seed: int = 0", "# Parameters\nsed = 1", "refuse_unknown(In)"])
+    >>> refuse_unknown({"In": ["", "seed: int = 0", "# Parameters\nsed = 1", "refuse_unknown(globals())"]})
     Traceback (most recent call last):
     stance.reporting.parameters.ParameterError: unknown parameter 'sed' (did you mean 'seed'?); allowed: seed
     """
+    history = namespace.get("In", ())
     if len(history) < 3 or not history[-2].startswith(INJECTED):
         return
     allowed = _assigned(history[-3])
@@ -127,20 +131,27 @@ def _assigned(source: str) -> list[str]:
     return names
 
 
-def choose_actors(names: Mapping[str, str], chosen: Parameters) -> list[str]:
-    """Return the ids of the actors to describe: those asked for by id or name, else the first ones.
+def choose_actors(actors: pd.DataFrame, chosen: Parameters) -> dict[str, str]:
+    """Return id and name of the actors to describe: those asked for by id or name, else the most quoted.
 
-    `names` maps the ids of all actors found to their names, the most quoted first.
+    `actors` is the table of actors; those without a scored statement cannot be described. Without names
+    the governments are taken, or the holders if none belongs to a government.
     Raises `ParameterError` for one that is not among them.
     """
+    governments, holders = (_names(main_actors(actors, level)) for level in ("government", "holder"))
     if not chosen.actors:
-        return list(names)[: chosen.main_actors]
+        return dict(list((governments or holders).items())[: chosen.main_actors])
+    names = holders | governments
     ids = {name.casefold(): actor for actor, name in names.items()}
     wanted = [ids.get(actor.casefold(), actor) for actor in chosen.actors]
     for actor in wanted:
         if actor not in names:
             raise unknown(actor, names.values(), "actor")
-    return wanted
+    return {actor: names[actor] for actor in wanted}
+
+
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(rows["actor"], rows["name"], strict=True))
 
 
 def _text(name: str, value: object) -> str:

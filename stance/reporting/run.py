@@ -28,7 +28,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from stance.paths import notebooks_folder
 from stance.reporting import manifest
-from stance.reporting.export import FORMATS, ExportError, export
+from stance.reporting.export import FORMATS, WIDGET, ExportError, export
 from stance.reporting.parameters import INJECTED, ParameterError, check, unknown
 
 NOTEBOOK = "01_briefing"
@@ -48,15 +48,17 @@ class ReportError(RuntimeError):
 
 @dataclass(frozen=True)
 class Report:
-    """A finished report: its folder, what lies in it, and how many articles it rests on.
+    """A finished report: its folder, what lies in it, and how much it rests on.
 
-    `counts` has `read`, `scored`, `rejected` and `duplicate`; a format that was not asked for is None.
+    `counts` has `read`, `rejected`, `statements`, `scored` and `duplicate`, `summary` says the same in
+    a line; a format that was not asked for is None.
     """
 
     folder: Path
     notebook: Path
     manifest: Path
     counts: Mapping[str, int]
+    summary: str = ""
     html: Path | None = None
     pdf: Path | None = None
     docx: Path | None = None
@@ -99,7 +101,7 @@ def report(
     with _new_folder(target) as folder:
         executed = folder / path.name
         _run(path, executed, {**values, "output": str(folder)}, target, progress)
-        _hide_folder(executed, folder, target)
+        _tidy(executed, folder, target)
         try:
             export(executed, folder, formats=formats)
         except ExportError as error:
@@ -148,14 +150,22 @@ def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequenc
             raise ReportError(str(unknown(form, FORMATS, "format")))
     with _quiet():
         known = papermill.inspect_notebook(path)
+    values: dict[str, object] = {}
     try:
         for name, value in given.items():
             if name not in known:
                 raise unknown(name, known)
-            check(name, value)
+            values[name] = _typed(value, known[name]["inferred_type_name"])
+            check(name, values[name])
     except ParameterError as error:
         raise ReportError(str(error)) from error
-    return manifest.plain(dict(given))
+    return manifest.plain(values)
+
+
+def _typed(value: object, type_name: str) -> object:
+    """Turn the text of a whole number into one where the notebook wants one; all else is for the check."""
+    digits = type_name == "int" and isinstance(value, str) and value.removeprefix("-").isdecimal()
+    return int(str(value)) if digits else value
 
 
 @contextmanager
@@ -226,15 +236,18 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _hide_folder(executed: Path, folder: Path, target: Path) -> None:
-    """Name the final folder in the executed notebook, so that it can be run again as it stands."""
+def _tidy(executed: Path, folder: Path, target: Path) -> None:
+    """Name the final folder in the executed notebook, so that it can be run again, and drop progress bars."""
     notebook = nbformat.read(executed, as_version=4)
     for cell in notebook.cells:
-        if cell.cell_type == "code" and cell.source.startswith(INJECTED):
-            cell.source = cell.source.replace(repr(str(folder))[1:-1], str(target))
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if WIDGET not in output.get("data", {})]
+            if cell.source.startswith(INJECTED):
+                cell.source = cell.source.replace(repr(str(folder))[1:-1], str(target))
+    notebook.metadata.pop("widgets", None)
     about = notebook.metadata.papermill
-    about.parameters["output"] = about.output_path = str(target)
-    about.output_path = str(target / executed.name)
+    about.input_path, about.output_path = executed.name, str(target / executed.name)
+    about.parameters["output"] = str(target)
     nbformat.write(notebook, executed)
 
 
@@ -250,5 +263,8 @@ def _complete_manifest(folder: Path, path: Path, started: str, values: Mapping[s
 
 def _finished(target: Path, notebook: str, formats: Sequence[str]) -> Report:
     made = {form: target / f"report.{form}" for form in formats}
-    counts = manifest.read(target).get("counts", {})
-    return Report(target, target / notebook, target / manifest.MANIFEST, counts, **made)
+    content = manifest.read(target)
+    return Report(
+        target, target / notebook, target / manifest.MANIFEST,
+        content.get("counts", {}), content.get("summary", ""), **made,
+    )  # fmt: skip

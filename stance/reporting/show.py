@@ -19,6 +19,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 import stance
+from stance.reporting.blocks import Block, escape_html, escape_markdown, paragraph
 from stance.reporting.theme import chart_theme, day
 
 KEY = "stance"
@@ -59,6 +60,11 @@ def _period(published: pd.Series) -> str:
     days = published.dropna().astype(str).loc[lambda text: text != ""]
     first, last = (day(days.min()), day(days.max())) if len(days) else ("", "")
     return f", {first}" + (f" to {last}" if last != first else "") if first else ""
+
+
+def heading(words: str) -> Block:
+    """Make a heading below those of the notebook's sections, for a part that a loop shows."""
+    return Block(f"<h3>{escape_html(words)}</h3>", f"### {escape_markdown(words)}")
 
 
 @dataclass(frozen=True)
@@ -103,8 +109,8 @@ class Missing:
     def save(self, folder: Path) -> None:
         """Write nothing: there is no chart."""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": f"<p>{escape(self.sentence)}</p>", "text/plain": self.sentence}
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        return {str(kind): words for kind, words in paragraph(self.sentence)._repr_mimebundle_().items()}, {}
 
 
 def picture(figure: Figure | None, *, name: str, alt: str, caption: str) -> Picture | Missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from stance.reporting.parameters import (
@@ -96,18 +97,28 @@ def test_the_input_is_found_from_the_notebooks_folder(
     assert check("input_path", "talks.txt") == article
 
 
-def test_actors_are_chosen_by_id_or_name_or_the_first_ones() -> None:
-    names = {"PRK": "North Korea", "USA": "United States", "KOR": "South Korea"}
-    assert choose_actors(names, Parameters("x", main_actors=2)) == ["PRK", "USA"]
-    assert choose_actors(names, Parameters("x", actors=("south korea", "PRK"))) == ["KOR", "PRK"]
-    with pytest.raises(ParameterError, match="unknown actor 'Narnia'; allowed: North Korea, United"):
-        choose_actors(names, Parameters("x", actors=("Narnia",)))
+def test_actors_are_chosen_by_id_or_name_or_the_most_quoted(actors: pd.DataFrame) -> None:
+    most = choose_actors(actors, Parameters("x", main_actors=2))
+    assert most == {"USA": "United States", "PRK": "North Korea"}
+    asked = choose_actors(actors, Parameters("x", actors=("south korea", "sung-kim")))
+    assert asked == {"KOR": "South Korea", "sung-kim": "Sung Kim"}
+    with pytest.raises(ParameterError, match=r"unknown actor 'Narnia'; allowed: .*North Korea"):
+        choose_actors(actors, Parameters("x", actors=("Narnia",)))
+
+
+def test_without_governments_the_holders_are_taken(
+    actors: pd.DataFrame, nothing: dict[str, pd.DataFrame]
+) -> None:
+    holders = actors[actors["level"] == "holder"]
+    assert len(choose_actors(holders, Parameters("x", main_actors=3))) == 3
+    assert choose_actors(nothing["actors"], Parameters("x")) == {}
 
 
 def test_papermill_may_not_bring_a_name_that_the_notebook_does_not_have() -> None:
-    cells = ["", "seed: int = 0  # a seed\ntitle = ''", "# Parameters\nseed = 2\n", "refuse_unknown(In)"]
-    refuse_unknown(cells)
-    refuse_unknown(["", "anything = 1", "refuse_unknown(In)"])
+    cells = ["", "seed: int = 0  # a seed\ntitle = ''", "# Parameters\nseed = 2\n", "now"]
+    refuse_unknown({"In": cells})
+    refuse_unknown({"In": ["", "anything = 1", "now"]})
+    refuse_unknown({})
     cells[2] += "titel = 'x'\n"
     with pytest.raises(ParameterError, match=r"unknown parameter 'titel'.*allowed: seed, title"):
-        refuse_unknown(cells)
+        refuse_unknown({"In": cells})

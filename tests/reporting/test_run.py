@@ -17,7 +17,7 @@ input_path: str = "data"  # what to read
 output: str = ""  # where to write
 title: str = "Calm"  # the title; "fail" fails
 """
-CHECK = "from stance.reporting.parameters import refuse_unknown\nrefuse_unknown(In)"
+CHECK = "from stance.reporting.parameters import refuse_unknown\nrefuse_unknown(globals())"
 BODY = """
 import os, sys, json, pathlib
 from stance.reporting.show import Title

@@ -33,6 +33,7 @@ def _space(before: float, after: float, line: float = 1.0) -> str:
     return f'<w:spacing {twips} w:line="{round(line * 240)}" w:lineRule="auto"/>'
 
 
+PLAIN = '<w:b w:val="0"/><w:i w:val="0"/>'
 KEEP = "<w:keepNext/><w:keepLines/>"
 LEFT_RULE = f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="10" w:color="{RULE}"/></w:pBdr>'
 HEAD_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="6" w:color="{INK}"/></w:pBdr>'
@@ -41,25 +42,34 @@ PARAGRAPHS = {
     "BodyText": (_space(0, 7, 1.25), SERIF + _size(10.5)),
     "Compact": (_space(1, 1, 1.1), SANS + _size(9)),
     "Title": (KEEP + _space(0, 4), SERIF + "<w:b/>" + _size(24)),
-    "Subtitle": (KEEP + _space(0, 2), SANS + _size(10.5)),
-    "Author": (KEEP + HEAD_RULE + _space(0, 1), SANS + _size(9.5, SOFT)),
+    "Author": (KEEP + HEAD_RULE + _space(0, 1), SANS + PLAIN + _size(9.5, SOFT)),
     "Heading1": (KEEP + _space(22, 6) + '<w:outlineLvl w:val="0"/>', SERIF + "<w:b/>" + _size(15)),
     "Heading2": (KEEP + _space(16, 4) + '<w:outlineLvl w:val="1"/>', SERIF + "<w:b/>" + _size(12)),
     "Heading3": (KEEP + _space(12, 3) + '<w:outlineLvl w:val="2"/>', SERIF + "<w:i/>" + _size(10.5)),
     "BlockText": (
-        "<w:keepLines/>" + LEFT_RULE + _space(3, 6, 1.2) + '<w:ind w:left="340" w:right="0"/>',
+        KEEP + LEFT_RULE + _space(5, 1, 1.2) + '<w:ind w:left="340" w:right="0"/>',
         SERIF + _size(10.5),
     ),
-    "TableCaption": (KEEP + _space(10, 4), SANS + _size(9, SOFT)),
-    "ImageCaption": ("<w:keepLines/>" + _space(3, 14), SANS + _size(9, SOFT)),
+    "Source": ('<w:keepNext w:val="0"/>' + LEFT_RULE + _space(0, 9), SANS + _size(8.5, SOFT)),
+    "TableCaption": (KEEP + _space(10, 4), SANS + PLAIN + _size(9, SOFT)),
+    "ImageCaption": ("<w:keepLines/>" + _space(3, 14), SANS + PLAIN + _size(9, SOFT)),
     "CaptionedFigure": ("<w:keepNext/>" + _space(10, 0), ""),
 }
 """Paragraph style: its paragraph and its character properties."""
 
+ADDED = {"Source": ("Source", "BlockText")}
+"""Styles that pandoc does not know: their name and the style they are based on."""
+
 CHARACTERS = {
     "Hyperlink": ("Hyperlink", f'<w:color w:val="{LINK}"/>'),
-    "CueDialogue": ("Cue Dialogue", '<w:shd w:val="clear" w:color="auto" w:fill="CFE3F1"/>'),
-    "CuePressure": ("Cue Pressure", '<w:shd w:val="clear" w:color="auto" w:fill="F6DCC3"/>'),
+    "CueDialogue": (
+        "Cue Dialogue",
+        '<w:u w:val="single" w:color="01665E"/><w:shd w:val="clear" w:color="auto" w:fill="CFE7E3"/>',
+    ),
+    "CuePressure": (
+        "Cue Pressure",
+        '<w:u w:val="dotted" w:color="A6511A"/><w:shd w:val="clear" w:color="auto" w:fill="F6DFCB"/>',
+    ),
 }
 
 
@@ -77,9 +87,8 @@ TABLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name 
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FOOTER = f"""<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr>
-<w:jc w:val="center"/></w:pPr><w:r><w:rPr>{SANS}{_size(8.5, SOFT)}</w:rPr>
-<w:fldChar w:fldCharType="begin"/></w:r><w:r><w:rPr>{SANS}{_size(8.5, SOFT)}</w:rPr>
-<w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>"""
+<w:jc w:val="center"/></w:pPr><w:fldSimple w:instr="PAGE"><w:r><w:rPr>{SANS}{_size(8.5, SOFT)}</w:rPr>
+<w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"""
 
 PAGE = """<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/><w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"
@@ -115,6 +124,8 @@ def _insert(parts: dict[str, str], name: str, before: str, words: str) -> None:
 
 
 def _styled(styles: str) -> str:
+    added = "".join(map(_paragraph, ADDED))
+    styles = styles.replace("</w:styles>", added + "</w:styles>")
     for style, (paragraph, run) in PARAGRAPHS.items():
         properties = f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         styles = re.sub(
@@ -127,6 +138,14 @@ def _styled(styles: str) -> str:
     for style in ("Table", *CHARACTERS):
         styles = re.sub(rf'<w:style [^>]*w:styleId="{style}">.*?</w:style>', "", styles, flags=re.DOTALL)
     return styles.replace("</w:styles>", TABLE + "".join(map(_character, CHARACTERS)) + "</w:styles>")
+
+
+def _paragraph(style: str) -> str:
+    name, base = ADDED[style]
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{base}"/><w:next w:val="BodyText"/><w:qFormat/></w:style>'
+    )
 
 
 def _character(style: str) -> str:
