@@ -151,7 +151,7 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
     children = [parse.tokens[i] for i in parse.children[verb.i]]
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
-        apart = governs and child.lemma in {"from", "to"}
+        apart = governs and child.lemma in {"from", "to", "against"}
         if child.lemma == lemmas[1] and child.dep in SEPARABLE and not apart:
             return (verb.i, child.i)
     return None

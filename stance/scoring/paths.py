@@ -105,7 +105,17 @@ def climb(reading: Reading, start: int) -> Path:
             break
         node = step
         path.nodes.append(node)
+    path.absorbed |= _only_mentioned(reading, path)
     return path
+
+
+def _only_mentioned(reading: Reading, path: Path) -> bool:
+    """Whether a thing stands in a noun phrase that no verb takes up ("responded to the offer of talks")."""
+    if not path.operators or not _thing(reading, path.nodes[0]):
+        return False
+    last = reading.token(path.nodes[-1])
+    nominal = all(reading.token(operator.head).pos == "NOUN" for operator in path.operators)
+    return nominal and last.dep in OBJECTS and last.head in reading.members and last.head != last.i
 
 
 def _step(reading: Reading, path: Path, node: int) -> int | None:

@@ -182,7 +182,7 @@ def _values(entry: CueEntry, path: Path, reading: Reading, statement: Statement)
         named = path.demanding or _names_subject(path.nodes, reading, statement)
         return _under_demand(entry, plain, path, named=named)
     if path.asked:
-        return Values(plain.dialogue, max(plain.pressure, 0.0))
+        return _when_asked(entry, plain)
     return plain
 
 
@@ -216,6 +216,13 @@ def _under_demand(entry: CueEntry, plain: Values, path: Path, *, named: bool) ->
         return Values(plain.dialogue, ASKED_OF if named else 0.0)
     refused = min(plain.dialogue, 0.0) if entry.role == "thing" and entry.plover in TALKS else 0.0
     return Values(refused, max(weight, plain.pressure))
+
+
+def _when_asked(entry: CueEntry, plain: Values) -> Values:
+    """Asking for talks or restraint supports them; asking somebody to give way ("release") is pressure."""
+    if entry.role == "position" and entry.plover == "YIELD" and plain.dialogue > 0:
+        return Values(0.0, ASKED_OF)
+    return Values(plain.dialogue, max(plain.pressure, 0.0))
 
 
 def _names_subject(nodes: Iterable[int], reading: Reading, statement: Statement) -> bool:
