@@ -96,7 +96,8 @@ class Mention:
     """A span of text that names an actor; `actor` is empty where it could not be resolved.
 
     `type` is the actor's (government, organisation, person); `form` how it is named: by name, title,
-    place (a capital for its state), demonym, context ("the North"), surname, pronoun or role.
+    place (a capital for its state), demonym, context ("the North"), surname, pronoun, role or office (a
+    stranger whose office is written before the name).
     """
 
     start: int

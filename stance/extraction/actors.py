@@ -59,7 +59,7 @@ class Cast:
             return found
         if token.pos == "PRON":
             return self._pronoun(token)
-        if token.pos == "PROPN":
+        if token.pos == "PROPN" and token.text[0].isupper():
             return self._stranger(i)
         return self._role(i)
 
@@ -245,9 +245,10 @@ class Cast:
         if len(words) == 1:
             known = self._by_surname(name, i)
             return replace(known, start=plain.start, end=plain.end, text=plain.text) if known else plain
+        official, state = self._office_of(i, words[0].i)
         return replace(
-            plain, actor=_slug(name), name=name, government=self._office_of(i, words[0].i),
-            type="person", form="name", confidence=LIKELY,
+            plain, actor=_slug(name), name=name, government=state,
+            type="person", form="office" if official else "name", confidence=LIKELY,
         )  # fmt: skip
 
     def _by_surname(self, name: str, before: int) -> Mention | None:
@@ -266,8 +267,8 @@ class Cast:
         whole = self.parse.tokens[i].pos == "PROPN" and len(_name_tokens(self.parse, head, self.by_token)) > 1
         return self._stranger(head) if whole else None
 
-    def _office_of(self, i: int, first: int) -> str:
-        """Return the state named before a stranger's name, if an office stands between and it is held now."""
+    def _office_of(self, i: int, first: int) -> tuple[bool, str]:
+        """Return whether a stranger holds an office now, and of which state where that is said with it."""
         classes = word_classes()
         group = [self.parse.tokens[t] for t in self.parse.subtree(i) if t < first]
         group += [
@@ -278,9 +279,9 @@ class Cast:
         ]
         words = {t.text.lower() for t in group} | {t.lemma for t in group}
         if words & (classes["private"] | classes["lapsed"]) or not words & classes["official"]:
-            return ""
+            return False, ""
         states = [self.by_token[t.i].government for t in group if t.i in self.by_token]
-        return states[0] if states else ""
+        return True, states[0] if states else ""
 
 
 def find_cast(

@@ -45,7 +45,7 @@ def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
     """Leave out attributions that are part of another's position.
 
     Such are what unknown others are reported to say inside somebody's own quotation, and in the words of one
-    who speaks for a state what his own side says, or what another wants or does ("urged restraint").
+    who speaks for a state what his own side or somebody unknown wants ("urged restraint").
     """
     return [a for a in found if not _is_part(cast, a, _outer(cast.parse, a, found))]
 
@@ -57,7 +57,7 @@ def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
     if inner.cue in cast.quoted and not holder.actor:
         return True
     states = speaker.government if speaker else ""
-    return bool(states) and (not inner.clause or holder.government == states)
+    return bool(states) and (holder.government == states or not (inner.clause or holder.actor))
 
 
 def _distinct(statements: list[Statement]) -> list[Statement]:
@@ -148,7 +148,7 @@ def _done(
 
 
 def _speaks_for_a_state(cast: Cast, attribution: Attribution) -> bool:
-    return any(m and m.government for m in _holders(cast, attribution.source))
+    return any(m and (m.government or m.form == "office") for m in _holders(cast, attribution.source))
 
 
 # What is left
