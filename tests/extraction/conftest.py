@@ -1,0 +1,52 @@
+"""The codebooks of the Korean talks, and two short cuts from a text to what extraction makes of it."""
+
+import pytest
+
+from stance.codebook import load_codebooks
+from stance.extraction.actors import find_cast
+from stance.extraction.attribution import quoted_tokens
+from stance.extraction.parsing import parse
+from stance.extraction.quotes import find_utterances
+from stance.extraction.statements import find_statements
+from stance.records import Article
+
+
+@pytest.fixture(scope="session")
+def codebook():
+    return load_codebooks(("diplomacy", "korea"))
+
+
+@pytest.fixture(scope="session")
+def cast_of(codebook):
+    """A function from a text (and a day) to its cast."""
+
+    def make(text, published=None):
+        parsed = parse(text)
+        return find_cast(parsed, codebook, published, quoted_tokens(parsed, find_utterances(text)))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def named_by(cast_of):
+    """A function from a text and some words in it (their nth occurrence) to the mention of their last word."""
+
+    def make(text, words, nth=0, published=None):
+        cast = cast_of(text, published)
+        at = -1
+        for _ in range(nth + 1):
+            at = text.index(words, at + 1)
+        inside = cast.parse.between(at, at + len(words))
+        return cast.of(inside[-1].i)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def statements_in(codebook):
+    """A function from a text (and a day) to its statements."""
+
+    def make(text, published=None):
+        return find_statements(Article("a", text, published=published), parse(text), codebook)
+
+    return make

@@ -1,0 +1,114 @@
+"""Statements: whole records whose offsets hold, nested holders, targets, and none counted twice."""
+
+from datetime import date
+
+import pytest
+
+ODD = [
+    "",
+    "   \n\n ",
+    "No.",
+    "“““",
+    "said said said said",
+    'Kim said "',
+    "According to.",
+    "by by by",
+    "Washington.\n\nSaid.\n\n“Washington",
+    "Talks " * 400,
+    "said Kim, said Park, said Lee, said Moon, said Yoon, said Biden.",
+    "북한은 회담을 거부했다.",
+    "<script>alert('Kim said talks')</script>",
+]
+
+PROSE = (
+    "SEOUL, June 21 — Sung Kim said on Monday that the United States was ready to meet “anywhere, anytime”.\n\n"
+    "“We hope for a positive response,” Kim said, adding that sanctions would stay. “They are not ours alone.\n\n"
+    "“They are the world’s.”\n\n"
+    "Kim Yo Jong, who runs propaganda, rejected the offer and threatened Seoul. Tokyo and Seoul condemned her words."
+    "\n\nAnalysts say Pyongyang wants the sanctions lifted. New sanctions were imposed by the European Union."
+)
+
+
+def brief(statements):
+    return [
+        (s.holder.actor if s.holder else "", (s.via.actor or s.via.text) if s.via else "", s.kind) for s in statements
+    ]
+
+
+@pytest.mark.parametrize("text", [*ODD, PROSE])
+def test_every_offset_holds(text, statements_in):
+    for s in statements_in(text):
+        assert text[s.start : s.end] == s.text != ""
+        assert s.sentence_start <= s.start < s.end <= s.sentence_end
+        assert 0 <= s.confidence <= 1
+        assert 0 <= s.cue_start <= s.cue_end <= len(text)
+        for mention in (s.holder, s.via, s.target):
+            assert mention is None or text[mention.start : mention.end] == mention.text
+
+
+def test_statements_are_in_order_and_none_lies_in_another_of_the_same_holder(statements_in):
+    found = statements_in(PROSE)
+    assert len(found) >= 8
+    assert [s.start for s in found] == sorted(s.start for s in found)
+    for a in found:
+        for b in found:
+            if a is not b and a.holder and b.holder and a.holder.actor == b.holder.actor != "":
+                assert not (a.start <= b.start and b.end <= a.end), (a.text, b.text)
+
+
+def test_the_same_text_gives_the_same_statements(statements_in):
+    assert statements_in(PROSE) == statements_in(PROSE)
+
+
+def test_a_statement_in_full(statements_in):
+    (s,) = statements_in("Washington said talks with Iran were over.", date(2021, 6, 21))
+    assert (s.article_id, s.text, s.kind) == ("a", "talks with Iran were over", "indirect")
+    assert (s.holder.actor, s.holder.government, s.holder.text, s.holder.form) == ("USA", "USA", "Washington", "place")
+    assert (s.via, s.target.actor) == (None, "IRN")
+    assert (s.cue_start, s.cue_end) == (11, 15)
+    assert (s.sentence_start, s.sentence_end) == (0, 42)
+
+
+def test_conjoined_holders_share_one_span(statements_in):
+    found = statements_in("Japan and South Korea condemned the launch.")
+    assert sorted(brief(found)) == [("JPN", "", "indirect"), ("KOR", "", "indirect")]
+    assert len({(s.start, s.end) for s in found}) == 1
+
+
+def test_a_state_that_describes_its_adversary_holds_the_statement(statements_in):
+    found = statements_in("Washington said North Korea had attacked a port.")
+    assert brief(found) == [("USA", "", "indirect")]
+
+
+def test_one_who_speaks_for_nobody_is_only_the_via(statements_in):
+    found = statements_in("North Korea has attacked a port, said Elena Marsh, a professor at a London university.")
+    assert [b[:2] for b in brief(found)] == [("PRK", "elena-marsh")]
+
+
+def test_the_holder_is_never_its_own_via(statements_in):
+    for text in ("Kim Jong Un said Kim Jong Un wanted talks.", "Japan said Tokyo had rejected the offer.", PROSE):
+        assert all(not s.via or not s.via.actor or s.via.actor != s.holder.actor for s in statements_in(text))
+
+
+def test_a_cue_without_a_holder_stays(statements_in):
+    (s,) = statements_in("Sanctions were tightened again on Friday.")
+    assert (s.holder, s.kind, s.confidence) == (None, "narration", 0.0)
+
+
+def test_a_sentence_without_cue_or_speech_is_no_statement(statements_in):
+    assert statements_in("Bakers bake and the sun shines.") == []
+
+
+TARGETS = [
+    ("Japan urged Iran to return to talks.", "IRN"),
+    ("Washington imposed sanctions on Russia.", "RUS"),
+    ("Beijing said it would talk to Seoul.", "KOR"),
+    ("Beijing wants talks.", ""),
+    ("Sung Kim said Washington was ready to meet Pyongyang.", "PRK"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TARGETS)
+def test_targets(text, expected, statements_in):
+    target = statements_in(text)[0].target
+    assert (target.actor if target else "") == expected
