@@ -86,6 +86,15 @@ def validate(
     return checked
 
 
+def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
+    """Return the checked parameters of a notebook, whose `globals()` this takes.
+
+    Raises `ParameterError` as `refuse_unknown` and `validate` do.
+    """
+    refuse_unknown(namespace)
+    return validate(**{name: namespace[name] for name in CHECKS if name in namespace})
+
+
 def check(name: str, value: object) -> Any:
     """Check one parameter by its name; raises `ParameterError` for a name or a value that does not fit."""
     if name not in CHECKS:

@@ -127,9 +127,10 @@ def test_the_pdf_is_one_and_its_source_holds_the_words_as_words(
     assert "= What was found" in source
     assert "\\#panic()" in source
     assert not re.search(r"(?<!\\)#panic", source)
-    assert source.count("image(") == 1
-    assert f'alt: "{ALT}"'.replace('"line"', '\\"line\\"') in source
+    words = ALT.replace('"', '\\"')
+    assert source.count(f'chart("charts/line.svg", "{words}")') == source.count("charts/") == 1
     assert "#link" not in source
+    assert source.count("[China]") == 1
     assert "\\*stars\\*" in source
     assert (tmp_path / "charts" / "line.svg").read_text(encoding="utf-8").lstrip().startswith("<?xml")
 
@@ -145,6 +146,7 @@ def test_the_docx_has_headings_described_charts_captions_and_the_words(folder: P
     assert len(media) == 1
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in document
     assert 'w:val="Table"' in document
+    assert document.count(">China<") == 1
     assert "Line *one*" in document
 
 

@@ -13,6 +13,7 @@ from stance.reporting.parameters import (
     Parameters,
     check,
     choose_actors,
+    from_notebook,
     refuse_unknown,
     validate,
 )
@@ -122,3 +123,10 @@ def test_papermill_may_not_bring_a_name_that_the_notebook_does_not_have() -> Non
     cells[2] += "titel = 'x'\n"
     with pytest.raises(ParameterError, match=r"unknown parameter 'titel'.*allowed: seed, title"):
         refuse_unknown({"In": cells})
+
+
+def test_a_notebook_gives_its_parameters_and_nothing_else(article: str) -> None:
+    namespace = {"input_path": article, "seed": 3, "actors": ["PRK"], "corpus": object(), "In": ["", "now"]}
+    assert from_notebook(namespace) == Parameters(article, seed=3, actors=("PRK",))
+    with pytest.raises(ParameterError, match="unknown parameter 'sead'"):
+        from_notebook({**namespace, "In": ["", "seed = 1", "# Parameters\nsead = 1", "now"]})

@@ -79,7 +79,8 @@ end
 
 local function needed(table)
   local needs, total = {}, 0
-  local rows = pandoc.List(table.head.rows)
+  local rows = pandoc.List()
+  rows:extend(table.head.rows)
   for _, body in ipairs(table.bodies) do rows:extend(body.body) end
   for i, spec in ipairs(table.colspecs) do
     needs[i] = spec[2] or 0

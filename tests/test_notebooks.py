@@ -1,0 +1,133 @@
+"""Notebooks: thin, documented, stored without outputs, and every one runs."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from click.testing import CliRunner
+from papermill.cli import papermill as papermill_command
+from papermill.exceptions import PapermillExecutionError
+
+from stance.paths import notebooks_folder
+from stance.reporting.parameters import CHECKS, check
+from stance.reporting.run import ThisInterpreter
+
+MOST_LINES = 10
+NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
+SMALL = {
+    "a.txt": "Washington imposed new sanctions on North Korea on Monday. Pyongyang rejected talks.",
+    "b.txt": "Seoul offered talks. The United States called for dialogue, a ministry official said.",
+    "c.txt": "",
+    "<script>.txt": '"<script>alert(1)</script> We are ready for talks," said Seoul.',
+}
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind="code"):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def parameters(path):
+    return [cell for cell in cells(path) if "parameters" in cell.metadata.get("tags", [])]
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in SMALL.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(path, ran, **values):
+    return papermill.execute_notebook(
+        path, ran, parameters=values, kernel_name="python3", kernel_manager_class=ThisInterpreter,
+        progress_bar=False,
+    )  # fmt: skip
+
+
+def test_there_are_notebooks():
+    assert "01_briefing" in [path.stem for path in NOTEBOOKS]
+
+
+@every_notebook
+def test_stored_without_outputs_for_any_kernel(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert [cell.outputs for cell in cells(path) if cell.outputs] == []
+    assert [cell.execution_count for cell in cells(path) if cell.execution_count] == []
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+@every_notebook
+def test_thin(path):
+    for cell in cells(path):
+        if cell not in parameters(path):
+            assert len(cell.source.splitlines()) <= MOST_LINES, cell.source
+        kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
+        assert not kinds & {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda}, cell.source
+
+
+@every_notebook
+def test_one_question_as_title(path):
+    first = cells(path, "markdown")[0].source.splitlines()[0]
+    assert first.startswith("# ")
+    assert first.endswith("?")
+
+
+@every_notebook
+def test_every_parameter_is_a_typed_literal_with_a_comment_and_a_check(path):
+    (cell,) = parameters(path)
+    lines = cell.source.splitlines()
+    nodes = ast.parse(cell.source).body
+    assert all(isinstance(node, ast.AnnAssign) for node in nodes)
+    known = papermill.inspect_notebook(path)
+    assert list(known) == [node.target.id for node in nodes]
+    for line, node, (name, about) in zip(lines, nodes, known.items(), strict=True):
+        default = ast.literal_eval(node.value)
+        assert about["help"] == line.split("#", 1)[1].strip()
+        assert about["inferred_type_name"] == type(default).__name__
+        assert name in CHECKS
+        check(name, default)
+
+
+@every_notebook
+def test_papermill_explains_every_parameter(path):
+    shown = CliRunner().invoke(papermill_command, ["--help-notebook", str(path)]).output
+    for name, about in papermill.inspect_notebook(path).items():
+        assert f"{name}: {about['inferred_type_name']}" in shown
+        assert " ".join(about["help"].split()[:3]) in " ".join(shown.split())
+
+
+@every_notebook
+def test_runs_on_a_small_input_and_writes_its_tables(path, articles, tmp_path):
+    out = tmp_path / "out"
+    run(path, tmp_path / "ran.ipynb", input_path=str(articles), output=str(out), draws=100)
+    names = {file.name for file in out.iterdir()}
+    assert {"statements.csv", "actors.parquet", "rejected.csv", "manifest.json"} <= names
+    assert "c.txt" in (out / "rejected.csv").read_text(encoding="utf-8")
+    ran = (tmp_path / "ran.ipynb").read_text(encoding="utf-8")
+    assert "<script>alert(1)" not in ran.replace("&lt;script&gt;", "")
+
+
+@every_notebook
+def test_an_input_with_nothing_to_say_still_makes_a_report(path, tmp_path):
+    (tmp_path / "weather.txt").write_text("It rained all day and the river rose a little.", encoding="utf-8")
+    run(path, tmp_path / "ran.ipynb", input_path=str(tmp_path / "weather.txt"), draws=100)
+
+
+@every_notebook
+def test_a_name_it_does_not_have_is_an_error_in_plain_papermill(path, tmp_path):
+    with pytest.raises(PapermillExecutionError, match=r"unknown parameter 'sead' \(did you mean 'seed'\?\)"):
+        run(path, tmp_path / "ran.ipynb", sead=1)
+
+
+@every_notebook
+def test_the_default_input_is_found_from_the_notebooks_folder(path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    found = check("input_path", papermill.inspect_notebook(path)["input_path"]["default"].strip("\"'"))
+    assert Path(found).is_dir()
