@@ -43,7 +43,8 @@ def actor_table(
 ) -> pd.DataFrame:
     """Return one row per government and per holder, with the columns `table.ACTORS`.
 
-    `names` maps ids of actors to display names; without it the names come from `holder_name`. Rows with
+    `n_articles` and `n_outlets` are those of the scored statements, which the estimates rest on. `names` maps
+    ids of actors to display names; without it the names come from `holder_name`. Rows with
     `duplicate_of` or without holder are not counted, holders without government only at holder level. The
     most quoted come first within each level.
     """
@@ -131,12 +132,12 @@ def _side(low: float, high: float, n: float, cut: float) -> bool | None:
 
 def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object]:
     speaking = scored(group)
-    outlets = words(group, "outlet")
+    outlets = words(speaking, "outlet")
     found = estimate(group, group["cluster"], settings)
     return {
         "n_statements": len(group),
         "n_scored": len(speaking),
-        "n_articles": group["article_id"].nunique(),
+        "n_articles": speaking["article_id"].nunique(),
         "n_outlets": outlets[outlets != ""].nunique(),
         **{f"share_{axis}": _share(values(speaking, axis)) for axis in AXES},
         **{name: value for name, value in found.items() if name != "clusters"},

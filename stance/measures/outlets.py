@@ -70,7 +70,7 @@ def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object
     return {
         "n_statements": len(group),
         "n_scored": len(scored(group)),
-        "n_articles": group["article_id"].nunique(),
+        "n_articles": scored(group)["article_id"].nunique(),
         **{name: value for name, value in found.items() if name in OUTLETS},
     }
 

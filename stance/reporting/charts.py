@@ -22,6 +22,7 @@ from matplotlib.text import Text
 
 from stance.measures.actors import AXES, TRACKS, UNCLEAR, main_actors
 from stance.measures.counting import counted, scored, values
+from stance.measures.intervals import fewest_clusters
 from stance.measures.misled import sentiment_table
 from stance.measures.outlets import ALL
 from stance.measures.settings import DEFAULTS
@@ -45,6 +46,9 @@ PANELS = 4
 
 MOST_OUTLETS = 12
 """Outlets in their chart, the ones with the most statements: what fits on a third of a page."""
+
+FEWEST = fewest_clusters(DEFAULTS.level)
+"""Articles below which an actor's lines are drawn faint."""
 
 SCALE = (-1.0, -0.5, 0.0, 0.5, 1.0)
 """Ticks of an axis shown whole."""
@@ -200,11 +204,21 @@ def _finish(figure: Figure) -> Figure:
 
 
 def _limits(rows: pd.DataFrame, measure: str) -> tuple[float, float]:
-    found = rows.filter(items=[measure, f"{measure}_low", f"{measure}_high"]).to_numpy(dtype=float)
-    low, high = min(np.nanmin(found, initial=0.0), -0.2), max(np.nanmax(found, initial=0.0), LEAST_REACH)
-    if measure == "stance":
-        low = min(low, -LEAST_REACH)
+    """Return the reach of an axis: all points, and the lines of the actors that have articles enough.
+
+    The lines of the others would stretch the axis until nothing else can be told apart; they run out of it.
+    """
+    solid = rows[~_thin(rows)] if (~_thin(rows)).any() else rows
+    bounds = solid[[f"{measure}_low", f"{measure}_high"]].to_numpy(dtype=float).ravel()
+    found = np.concatenate([rows[measure].to_numpy(dtype=float), bounds])
+    floor = -LEAST_REACH if measure == "stance" else -0.2
+    low, high = min(np.nanmin(found, initial=0.0), floor), max(np.nanmax(found, initial=0.0), LEAST_REACH)
     return max(low, -1.0) - MARGIN, min(high, 1.0) + MARGIN
+
+
+def _thin(rows: pd.DataFrame) -> pd.Series:
+    """Whether too few articles stand behind each row for its interval to be narrow."""
+    return rows["n_articles"] < FEWEST
 
 
 def _regions(axes: Axes, cut: float, across: tuple[float, float], up: tuple[float, float]) -> list[Text]:
@@ -229,12 +243,12 @@ def _regions(axes: Axes, cut: float, across: tuple[float, float], up: tuple[floa
 
 def _actor_point(axes: Axes, row: pd.Series) -> Text:
     x, y = _or_zero(row["pressure"]), _or_zero(row["dialogue"])
-    colour = TRACK_COLOURS[row["track"]]
+    colour, alpha = TRACK_COLOURS[row["track"]], 0.25 if row["n_articles"] < FEWEST else 0.65
     for across, up in (
         ([row["pressure_low"], row["pressure_high"]], [y, y]),
         ([x, x], [row["dialogue_low"], row["dialogue_high"]]),
     ):
-        axes.plot(across, up, color=colour, linewidth=1.1, alpha=0.65, zorder=2, solid_capstyle="butt")
+        axes.plot(across, up, color=colour, linewidth=1.1, alpha=alpha, zorder=2, solid_capstyle="butt")
     fill = "white" if row["track"] == UNCLEAR else colour
     axes.plot(x, y, "o", ms=7, mec=colour, mew=1.4, mfc=fill, zorder=3)
     return axes.text(x, y, _label(row), color=colour, fontsize=9, fontweight="bold", zorder=4)
@@ -258,6 +272,8 @@ def _interval_notes(rows: pd.DataFrame) -> list[str]:
     """Return what the reader has to know of the lines that are there, and of those that are not."""
     missing = rows["stance_low"].isna()
     notes = [] if missing.all() else [f"Lines: {percent(DEFAULTS.level)} intervals."]
+    if (_thin(rows) & ~missing).any():
+        notes.append(f"Faint lines: fewer than {FEWEST} articles; they may run beyond the frame.")
     return notes + ([f"No line, one article only: {_names(rows[missing])}."] if missing.any() else [])
 
 
@@ -280,7 +296,8 @@ def _note(figure: Figure, notes: Sequence[str]) -> None:
 def _dot(axes: Axes, row: pd.Series, y: float, *, size: float) -> None:
     colour = DIALOGUE if row["stance"] > 0 else PRESSURE if row["stance"] < 0 else MUTED
     bounds = [row["stance_low"], row["stance_high"]]
-    axes.plot(bounds, [y, y], color=colour, linewidth=1.6, alpha=0.6, solid_capstyle="butt")
+    alpha = 0.3 if row["n_articles"] < FEWEST else 0.65
+    axes.plot(bounds, [y, y], color=colour, linewidth=1.6, alpha=alpha, solid_capstyle="butt")
     fill = STANCE_MAP(0.5 + row["stance"]) if abs(row["stance"]) < 0.5 else colour
     axes.plot(row["stance"], y, "o", ms=size, mfc=fill, mec=colour, mew=1.2, zorder=3)
 

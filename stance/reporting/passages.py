@@ -137,11 +137,16 @@ def _note(cue: Mapping[str, Any]) -> str:
     return ", ".join([f"{cue['axis']} {signed(cue['value'], 1)}", *cue.get("modifiers", ())])
 
 
+def _readable(actor: str) -> str:
+    """Make a name of an id that no table names: "jane-doe" becomes "Jane Doe", "USA" stays."""
+    return actor.replace("-", " ").title() if actor.islower() else actor
+
+
 def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block:
     """Say who, how and as reported by whom; then outlet, date, title with its link; then the scores."""
     who = clean(row["holder_name"]) or clean(row["holder"])
     via = clean(row["via"])
-    reporter = f", as reported by {the(names.get(via, via))}" if via else ""
+    reporter = f", as reported by {the(names.get(via) or _readable(via))}" if via else ""
     place = ", ".join(part for part in (clean(row["outlet"]), day(row["published"])) if part)
     title = link(clean(row["title"]) or clean(row["article_id"]), url)
     scores = ", ".join(

@@ -35,6 +35,9 @@ ENOUGH = 3
 NEAR = 0.05
 """A stance closer to 0, or a gap between outlets smaller than this, is not worth a direction."""
 
+MOST_NAMED = 2
+"""Actors named as perhaps as far as the first; of more it is said that the order is open."""
+
 EXCERPT = 220
 """Letters of an example in running text."""
 
@@ -157,22 +160,42 @@ def _compared(actors: pd.DataFrame) -> list[Row]:
 
 
 def _furthest(rows: Sequence[Row], side: int) -> str:
-    """Say who is furthest on one side, hedged by its interval and by the next actor."""
+    """Say who is furthest on one side: of those whose direction is sure, else of all, with due doubt."""
     ordered = sorted(rows, key=lambda row: (-side * row["stance"], row["name"]))
-    best, others = ordered[0], ordered[1:]
+    best = next((row for row in ordered if _sure(row, side)), ordered[0])
     if _zero(best["stance"]) or side * best["stance"] < 0:
         return f"No actor with enough statements leans to {SIDES[side]} on average."
     verb = "leans" if _sure(best, side) else "appears to lean"
-    furthest = "furthest " if others else ""
-    close = [the(str(row["name"])) for row in others if _touches(best, row)]
-    doubt = f"; {listed(close)} may lean as far" if close else ""
+    furthest = "furthest " if len(rows) > 1 else ""
+    doubt = _order(best, ordered)
     return f"{opening(the(str(best['name'])))} {verb} {furthest}to {SIDES[side]} ({_figure(best)}){doubt}."
+
+
+def _order(best: Row, ordered: Sequence[Row]) -> str:
+    """Say who may be as far as the one named, or that the order is open."""
+    place = ordered.index(best)
+    beyond = [the(str(row["name"])) for row in ordered[:place]]
+    further = (
+        f"{listed(beyond)} {_be(beyond, 'scores', 'score')} further, but with too wide an interval to say"
+    )
+    close = [row for row in ordered[place + 1 :] if _touches(best, row)]
+    named = [the(str(row["name"])) for row in close if _many(row)]
+    if (close and not _many(best)) or len(named) > MOST_NAMED:
+        also = "the order is not certain, as intervals overlap"
+    else:
+        also = f"{listed(named)} may lean as far" if named else ""
+    return "".join(f"; {part}" for part in (further if beyond else "", also) if part)
 
 
 def _sure(row: Row, side: int) -> bool:
     """Whether the interval of stance lies on one side and enough articles stand behind it."""
     bound = row["stance_low"] if side > 0 else row["stance_high"]
-    return bool(side * bound > 0) and row["n_articles"] >= fewest_clusters(DEFAULTS.level)
+    return bool(side * bound > 0) and _many(row)
+
+
+def _many(row: Row) -> bool:
+    """Whether enough articles stand behind a row for an interval to be trusted."""
+    return bool(row["n_articles"] >= fewest_clusters(DEFAULTS.level))
 
 
 def _touches(best: Row, other: Row) -> bool:
@@ -191,7 +214,8 @@ def _figure(row: Row) -> str:
 def _both(rows: Sequence[Row]) -> str:
     """Say who is on both axes, and who may be."""
     dual = [the(str(row["name"])) for row in rows if row["track"] == "dual-track"]
-    perhaps = [the(str(row["name"])) for row in rows if row["track"] == UNCLEAR and _above_both(row)]
+    solid = [row for row in rows if _many(row)] or rows
+    perhaps = [the(str(row["name"])) for row in solid if row["track"] == UNCLEAR and _above_both(row)]
     if not dual and not perhaps:
         return "No actor clearly combines dialogue with pressure."
     sure = (
@@ -249,7 +273,7 @@ def _track(row: Row) -> str:
         if row["track"] == "coercion" and row["dialogue_high"] < 0:
             support = "clear support for pressure, and talk against dialogue"
         return f"That is {support}: the track {row['track']}."
-    if row["n_articles"] < fewest_clusters(DEFAULTS.level):
+    if not _many(row):
         return "The articles are too few to name a track."
     return "The intervals are too wide to name a track."
 
@@ -307,10 +331,6 @@ def _gap(low: Row, high: Row) -> str:
     if low["stance_high"] < high["stance_low"] and _many(low) and _many(high):
         return "the intervals do not overlap"
     return "that may be chance, as the intervals overlap or rest on few articles"
-
-
-def _many(row: Row) -> bool:
-    return bool(row["n_articles"] >= fewest_clusters(DEFAULTS.level))
 
 
 def _agreement(row: Row) -> str:

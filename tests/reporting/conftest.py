@@ -6,6 +6,7 @@ statement, one in a single outlet, markup in the texts, Korean names and address
 """
 
 import json
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -19,7 +20,7 @@ SCRIPT = '<script>alert("x")</script> *stars* [link](http://x) $5 and $6 @cite \
 NAMES = {"USA": "United States", "PRK": "North Korea", "KOR": "South Korea", "JPN": "Japan"}
 
 # holder, government, dialogue, pressure: the values run through the articles in turn
-SPEAKERS = [
+SPEAKERS: list[tuple[Any, ...]] = [
     (
         "sung-kim",
         "Sung Kim",
@@ -72,7 +73,7 @@ def _articles():
 
 def _statements(articles):
     by_number = articles.to_dict("records")
-    rows: list[dict] = []
+    rows: list[dict[str, Any]] = []
     for i, article in enumerate(by_number[:13]):
         for j, (holder, name, government, values) in enumerate(SPEAKERS):
             if (i + j) % 2 == 0 or holder in ("sung-kim", "kim-yo-jong"):
@@ -84,7 +85,7 @@ def _statements(articles):
             first | {key: copy[key] for key in ("article_id", "published", "outlet", "title")}
             | {"statement_id": f"s{len(rows):03}", "duplicate_of": first["statement_id"]}
         )  # fmt: skip
-    extra = [
+    extra: list[tuple[Any, ...]] = [
         (3, "", "", "", 0.5, None, {}),
         (4, "", "", "", None, None, {}),
         (5, "USA", "United States", "USA", None, None, {"text": "The weather in Seoul was mild"}),

@@ -1,19 +1,30 @@
 import re
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from stance.measures.actors import actor_table
 from stance.measures.outlets import outlet_table
 from stance.reporting import charts
-from stance.reporting.show import picture
+from stance.reporting.show import Picture, picture
 from stance.reporting.theme import signed
 
 NAMED = ["United States", "North Korea", "South Korea", "Japan", "China"]
 
 
 def _words(figure):
-    return " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
+    return " ".join(text.get_text() for axes in _drawn(figure).axes for text in axes.texts)
+
+
+def _drawn(figure: Figure | None) -> Figure:
+    assert figure is not None
+    return figure
+
+
+def _note(figure):
+    return _drawn(figure).get_supxlabel().replace("\n", " ")
 
 
 def _all(actors, outlets, statements):
@@ -49,7 +60,7 @@ def test_nothing_is_left_in_pyplot_and_files_repeat_exactly(actors, outlets, sta
     for name, (figure, alt) in first.items():
         one = picture(figure, name=name, alt=alt, caption="")
         two = picture(second[name][0], name=name, alt=alt, caption="")
-        assert one == two
+        assert isinstance(one, Picture) and one == two
         assert "<dc:date>" not in one.svg and "<text" not in one.svg
 
 
@@ -62,15 +73,19 @@ def test_the_plane_names_every_actor_and_track(actors):
 
 
 def test_what_the_marks_mean_is_said_where_they_occur(actors):
-    note = charts.position_plane(actors)._supxlabel.get_text().replace("\n", " ")
-    assert "No line, one article only: China." in note and "nothing said on pressure: China." in note
+    note = _note(charts.position_plane(actors))
+    assert (
+        "Faint lines: fewer than 6 articles" in note
+        and "No line, one article only: China." in note
+        and "nothing said on pressure: China." in note
+    )
     clear = actors[actors["track"] != "unclear"]
-    assert charts.position_plane(clear)._supxlabel.get_text() == "Lines: 95 % intervals."
+    assert _note(charts.position_plane(clear)) == "Lines: 95 % intervals."
 
 
 @pytest.mark.parametrize("level", ["government", "holder"])
 def test_labels_do_not_cover_each_other_and_stay_inside(actors, level):
-    figure = charts.position_plane(actors, level=level)
+    figure = _drawn(charts.position_plane(actors, level=level))
     axes = figure.axes[0]
     boxes = [text.get_window_extent() for text in axes.texts]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
@@ -78,9 +93,8 @@ def test_labels_do_not_cover_each_other_and_stay_inside(actors, level):
 
 
 def test_points_stand_where_the_table_says(actors):
-    lines = charts.position_plane(actors).axes[0].lines
-    points = {(round(float(x), 6), round(float(y), 6)) for line in lines if line.get_marker() == "o"
-              for x, y in [(line.get_xdata()[0], line.get_ydata()[0])]}  # fmt: skip
+    lines = _drawn(charts.position_plane(actors)).axes[0].lines
+    points = {tuple(np.asarray(line.get_xydata())[0].round(6)) for line in lines if line.get_marker() == "o"}
     rows = actors[actors["level"] == "government"]
     expected = {
         (round(p, 6), round(d, 6)) for p, d in zip(rows["pressure"].fillna(0), rows["dialogue"], strict=True)
@@ -105,3 +119,14 @@ def test_descriptions_carry_the_figures_of_the_table(actors, outlets, statements
 def test_an_unknown_level_is_named(actors):
     with pytest.raises(ValueError, match="unknown level 'country'; allowed: government, holder"):
         charts.position_plane(actors, level="country")
+
+
+def test_an_actor_on_few_articles_does_not_stretch_the_axes(actors):
+    wide = actors.copy()
+    few = wide["actor"] == "JPN"
+    wide.loc[few, ["dialogue_low", "dialogue_high"]] = [-1.0, 1.0]
+    assert _drawn(charts.position_plane(wide)).axes[0].get_ylim() == pytest.approx(
+        _drawn(charts.position_plane(actors)).axes[0].get_ylim(), abs=1e-9
+    )
+    wide.loc[few, "n_articles"] = 9
+    assert _drawn(charts.position_plane(wide)).axes[0].get_ylim() == pytest.approx((-1.06, 1.06))

@@ -29,6 +29,11 @@ def test_a_passage_whole():
     )
 
 
+def test_a_reporter_without_name_is_shown_readably():
+    assert "(quoted, as reported by Jane Doe)" in passage(_row(via="jane-doe")).text
+    assert "(quoted, as reported by KOR)" in passage(_row(via="KOR")).text
+
+
 def test_long_sentences_give_way_to_the_statement():
     made = passage(_row(sentence="x" * 600 + "no to talks"))
     assert "xxx" not in made.text and "<mark" in made.html

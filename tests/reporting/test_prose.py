@@ -120,6 +120,23 @@ def test_a_close_second_is_named(actors, statements, articles, rejected):
     assert "South Korea leans furthest to dialogue" in text and "the United States may lean as far." in text
 
 
+def test_thin_evidence_yields_to_sure_evidence(actors, statements, articles, rejected):
+    rows = actors[actors["level"] == "government"].copy()
+    thin = ["stance", "stance_low", "stance_high"]
+    rows.loc[rows["actor"] == "JPN", thin] = [0.6, -0.2, 1.0]
+    text = summary(rows, statements, articles, rejected).text
+    assert "South Korea leans furthest to dialogue (stance +0.33" in text
+    assert "; Japan scores further, but with too wide an interval to say." in text
+
+
+def test_with_little_evidence_the_order_stays_open(actors, statements, articles, rejected):
+    rows = actors[actors["level"] == "government"].assign(stance_low=-1.0, stance_high=1.0, n_articles=2)
+    text = summary(rows, statements, articles, rejected).text
+    assert "South Korea appears to lean furthest to dialogue" in text
+    assert "North Korea appears to lean furthest to pressure" in text
+    assert text.count("the order is not certain, as intervals overlap") == 2
+
+
 def test_speakers_and_reporters_are_counted(actors, statements):
     text = actor_paragraph(actors, statements, "PRK").text
     assert "Most quoted for it: Kim Yo Jong (13)." in text
