@@ -117,12 +117,15 @@ def _agreement(values: list[float]) -> float | None:
 
 
 def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Iterable[Cue]:
-    """Yield the cues with their values: things and positions, verbs that governed none, bare demands."""
+    """Yield the cues with their values: things and positions, verbs that governed none, bare demands.
+
+    Of verbs that govern no thing the inner ones come first; they mostly stand last ("denied supporting").
+    """
     used: set[int] = set()
     covered: set[int] = set()
     found: list[Cue] = []
     for own in (False, True):
-        for match in reading.cues.values():
+        for match in reversed(reading.cues.values()) if own else reading.cues.values():
             role = match.entry.role
             if role == "mask" or (role in OPERATORS) != own or (own and match.head in used):
                 continue
