@@ -1,0 +1,143 @@
+"""Charts that set one thing against another: outlet against outlet, sentiment against stance."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from stance.measures.counting import counted, scored, values
+from stance.measures.misled import sentiment_table
+from stance.measures.outlets import ALL
+from stance.reporting.marks import axis_limits, canvas, dot, finish, name_of, stance_axis
+from stance.reporting.theme import FAINT, MUTED, PRESSURE, WIDTH, chart_theme, percent
+from stance.reporting.wording import estimate, number
+
+PANELS = 4
+"""Governments side by side in the chart of outlets: more would leave under 1.3 inches for each."""
+
+
+MOST_OUTLETS = 12
+"""Outlets in their chart, the ones with the most statements: what fits on a third of a page."""
+
+
+SCALE = (-1.0, -0.5, 0.0, 0.5, 1.0)
+"""Ticks of an axis shown whole."""
+
+
+def outlet_chart(outlets: pd.DataFrame, *, top: int = PANELS) -> Figure | None:
+    """Draw each outlet's stance for the most quoted governments, one panel each, with intervals.
+
+    `outlets` is the table of `measures.outlet_table`. None where fewer than two outlets can be compared.
+    """
+    rows, names = _outlet_rows(outlets, top)
+    if len(names) < 2:
+        return None
+    with chart_theme():
+        governments = list(dict.fromkeys(rows["government"]))
+        figure = Figure(figsize=(WIDTH, 1.3 + 0.3 * len(names)), layout="constrained")
+        FigureCanvasAgg(figure)
+        panels = figure.subplots(1, len(governments), sharex=True, sharey=True, squeeze=False)[0]
+        order = [ALL, *names]
+        for axes, government in zip(panels, governments, strict=True):
+            _outlet_panel(axes, rows[rows["government"] == government], order)
+        panels[0].set_yticks(range(len(order)), ["All outlets", *(_wrapped(name) for name in names)])
+        panels[0].set(ylim=(len(order) - 0.5, -0.5), xlim=axis_limits(rows, "stance"))
+        figure.supxlabel("← pressure     stance     dialogue →", fontsize=9)
+        return finish(figure)
+
+
+def outlet_chart_alt(outlets: pd.DataFrame, *, top: int = PANELS) -> str:
+    """Describe the chart of outlets in words, or say why there is none."""
+    rows, names = _outlet_rows(outlets, top)
+    if len(names) < 2:
+        return "There is no chart of outlets: fewer than two outlets carry scored statements of governments."
+    parts = [
+        f"{group['name'].iloc[0]}: "
+        + ", ".join(f"{_outlet_name(row['outlet'])} {estimate(row, 'stance')}" for _, row in group.iterrows())
+        for _, group in rows.groupby("government", sort=False)
+    ]
+    return f"Stance by outlet. {'; '.join(parts)}."
+
+
+def sentiment_chart(statements: pd.DataFrame) -> Figure | None:
+    """Draw stance against VADER's sentiment for every scored statement; shade where the signs disagree."""
+    rows = _comparable(statements)
+    if rows.empty:
+        return None
+    with chart_theme():
+        figure, axes = canvas(4.3)
+        _disagreement(axes)
+        opposite = values(rows, "stance") * values(rows, "vader") < 0
+        sns.scatterplot(
+            x=values(rows, "stance"), y=values(rows, "vader"), hue=opposite, ax=axes, legend=False, s=26,
+            palette={True: PRESSURE, False: MUTED}, alpha=0.7, edgecolor="white", linewidth=0.4,
+        )  # fmt: skip
+        axes.set(xlim=(-1.04, 1.04), ylim=(-1.15, 1.15), ylabel="VADER sentiment")
+        axes.set(xticks=SCALE, yticks=SCALE)
+        stance_axis(axes)
+        axes.set_title(_agreement(rows), loc="left", fontsize=9)
+        return finish(figure)
+
+
+def sentiment_chart_alt(statements: pd.DataFrame) -> str:
+    """Describe the chart of sentiment in words, or say why there is none."""
+    rows = _comparable(statements)
+    if rows.empty:
+        return "There is no chart of sentiment: no statement has both a stance and a sentiment score."
+    return f"Scatter of stance against VADER sentiment, {number(len(rows), 'statement')}. {_agreement(rows)}."
+
+
+def _outlet_rows(outlets: pd.DataFrame, top: int) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows to draw and their outlets, by name."""
+    rows = outlets[outlets["n_scored"] > 0]
+    rows = rows[rows["government"].isin(list(dict.fromkeys(rows["government"]))[:top])]
+    sizes = rows[rows["outlet"] != ALL].groupby("outlet")["n_scored"].sum()
+    names = sorted(sizes.sort_values(ascending=False, kind="stable").index[:MOST_OUTLETS])
+    return rows[rows["outlet"].isin([ALL, *names])], names
+
+
+def _outlet_panel(axes: Axes, rows: pd.DataFrame, order: list[str]) -> None:
+    sns.despine(ax=axes)
+    axes.axvline(0, color=MUTED, linewidth=0.8, zorder=1)
+    axes.axhline(0.5, color=FAINT, linewidth=0.8)
+    for _, row in rows.iterrows():
+        dot(axes, row, order.index(row["outlet"]), size=5.5)
+    axes.set_title("\n".join(textwrap.wrap(name_of(rows.iloc[0], "government"), 18)), fontsize=9)
+
+
+def _outlet_name(outlet: str) -> str:
+    return "all outlets" if outlet == ALL else outlet
+
+
+def _wrapped(name: str) -> str:
+    return "\n".join(textwrap.wrap(name, 22)[:2])
+
+
+def _disagreement(axes: Axes) -> None:
+    """Shade the quarters where the signs differ and name them in the strip beyond the scale."""
+    quarters = (-1, 0, "pleasant words, stance of pressure"), (0, -1, "unpleasant words, stance of dialogue")
+    for x, y, words in quarters:
+        axes.add_patch(Rectangle((x, y), 1, 1, color=to_rgba(PRESSURE, 0.08), linewidth=0, zorder=0))
+        height, align = (1.03, "bottom") if y == 0 else (-1.03, "top")
+        name = axes.text(x + 0.5, height, words, fontsize=8.5, fontstyle="italic", color=PRESSURE)
+        name.set(ha="center", va=align)
+    axes.axhline(0, color=MUTED, linewidth=0.8, zorder=1)
+
+
+def _comparable(statements: pd.DataFrame) -> pd.DataFrame:
+    rows = scored(counted(statements))
+    return rows[values(rows, "vader").notna()]
+
+
+def _agreement(rows: pd.DataFrame) -> str:
+    vader = next(row for row in sentiment_table(rows).to_dict("records") if row["tool"] == "vader")
+    if vader["n"] == 0:
+        return "No statement has a stance with a sign"
+    return f"Same sign in {vader['agree']} of {number(vader['n'], 'statement')} ({percent(vader['share'])})"

@@ -1,0 +1,103 @@
+"""What the charts are put together from: canvas, axis limits, points with their lines, names and notes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from stance.measures.intervals import fewest_clusters
+from stance.measures.settings import DEFAULTS
+from stance.reporting.theme import DIALOGUE, MUTED, PRESSURE, STANCE_MAP, WIDTH, drawable, percent
+
+FEWEST = fewest_clusters(DEFAULTS.level)
+"""Articles below which an actor's lines are drawn faint."""
+
+
+MARGIN = 0.06
+"""Room around the outermost points, in units of an axis."""
+
+
+LEAST_REACH = 0.45
+"""The plane always reaches at least this far, so that small differences do not look large."""
+
+
+def canvas(height: float) -> tuple[Figure, Axes]:
+    """Make an empty figure of the width of a page, in inches high, with its axes."""
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = figure.subplots()
+    sns.despine(ax=axes)
+    return figure, axes
+
+
+def finish(figure: Figure) -> Figure:
+    """Lay out and draw once inside the theme, so that no later settings matter."""
+    figure.canvas.draw()
+    return figure
+
+
+def axis_limits(rows: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """Return the reach of an axis: all points, and the lines of the actors that have articles enough.
+
+    The lines of the others would stretch the axis until nothing else can be told apart; they run out of it.
+    """
+    solid = rows[~thin(rows)] if (~thin(rows)).any() else rows
+    bounds = solid[[f"{measure}_low", f"{measure}_high"]].to_numpy(dtype=float).ravel()
+    found = np.concatenate([rows[measure].to_numpy(dtype=float), bounds])
+    floor = -LEAST_REACH if measure == "stance" else -0.2
+    low, high = min(np.nanmin(found, initial=0.0), floor), max(np.nanmax(found, initial=0.0), LEAST_REACH)
+    return max(low, -1.0) - MARGIN, min(high, 1.0) + MARGIN
+
+
+def thin(rows: pd.DataFrame) -> pd.Series:
+    """Whether too few articles stand behind each row for its interval to be narrow."""
+    return rows["n_articles"] < FEWEST
+
+
+def dot(axes: Axes, row: pd.Series, y: float, *, size: float) -> None:
+    """Draw one stance with its interval at a height, in the colour of its side."""
+    colour = DIALOGUE if row["stance"] > 0 else PRESSURE if row["stance"] < 0 else MUTED
+    bounds = [row["stance_low"], row["stance_high"]]
+    alpha = 0.3 if row["n_articles"] < FEWEST else 0.65
+    axes.plot(bounds, [y, y], color=colour, linewidth=1.6, alpha=alpha, solid_capstyle="butt")
+    fill = STANCE_MAP(0.5 + row["stance"]) if abs(row["stance"]) < 0.5 else colour
+    axes.plot(row["stance"], y, "o", ms=size, mfc=fill, mec=colour, mew=1.2, zorder=3)
+
+
+def stance_axis(axes: Axes) -> None:
+    """Name the axis of stance and mark its middle."""
+    axes.axvline(0, color=MUTED, linewidth=0.8, zorder=1)
+    axes.set_xlabel("← pressure     stance     dialogue →")
+
+
+def interval_notes(rows: pd.DataFrame) -> list[str]:
+    """Return what the reader has to know of the lines that are there, and of those that are not."""
+    missing = rows["stance_low"].isna()
+    notes = [] if missing.all() else [f"Lines: {percent(DEFAULTS.level)} intervals."]
+    if (thin(rows) & ~missing).any():
+        notes.append(f"Faint lines: fewer than {FEWEST} articles; they may run beyond the frame.")
+    return notes + ([f"No line, one article only: {names_of(rows[missing])}."] if missing.any() else [])
+
+
+def note(figure: Figure, notes: Sequence[str]) -> None:
+    """Write sentences under the chart, small and wrapped to its width."""
+    if notes:
+        text = "\n".join(textwrap.wrap(" ".join(notes), 105))
+        figure.supxlabel(text, x=0.01, ha="left", fontsize=8, color=MUTED)
+
+
+def name_of(row: pd.Series, fallback: str = "actor") -> str:
+    """Return the name, or the id where no font has the letters of the name."""
+    return str(row["name"]) if drawable(str(row["name"])) else str(row[fallback])
+
+
+def names_of(rows: pd.DataFrame) -> str:
+    """Return the names of several actors as a list in a sentence."""
+    return ", ".join(name_of(row) for _, row in rows.iterrows())
