@@ -1,0 +1,220 @@
+"""The command line: what a user types, what is printed, and status 2 with one line where the input is wrong."""
+
+import json
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import stance
+from stance.cli import app
+
+GOOD = "SEOUL — Sung Kim said on Monday that the United States was ready for talks with North Korea."
+TABLES = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}
+SENTENCE = "Washington imposed sanctions on Iran."
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def fails_plainly(result, *words):
+    """Status 2, one line of error that holds the words, no traceback."""
+    assert result.exit_code == 2, result.output
+    assert isinstance(result.exception, SystemExit)
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1 and lines[0].startswith("stance: "), result.stderr
+    for word in words:
+        assert str(word) in lines[0]
+
+
+@pytest.fixture
+def article(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def regular_file(tmp_path):
+    """A file where a folder should be: nobody can write below it, not even root."""
+    path = tmp_path / "file"
+    path.write_text("x")
+    return path
+
+
+# stance
+
+
+def test_version():
+    result = run("--version")
+    assert (result.exit_code, result.output) == (0, f"{stance.__version__}\n")
+
+
+def test_help_names_every_command():
+    result = run("--help")
+    assert result.exit_code == 0
+    for command in ("report", "score", "explain", "doctor"):
+        assert command in result.output
+
+
+def test_nothing_shows_the_help():
+    assert "Usage" in run().output
+
+
+@pytest.mark.parametrize("command", ["report", "score", "explain", "doctor"])
+def test_every_command_has_help(command):
+    result = run(command, "--help")
+    assert result.exit_code == 0 and "Usage" in result.output
+
+
+def test_an_unknown_command_or_option_is_a_usage_error(article):
+    assert run("scor").exit_code == 2
+    assert run("score", article, "--output", "x").exit_code == 2
+
+
+# stance score
+
+
+def test_score_writes_the_tables_and_says_where(article, tmp_path):
+    out = tmp_path / "new" / "out"
+    result = run("score", article, "--out", out)
+    assert result.exit_code == 0, result.output
+    assert {p.name for p in out.iterdir()} == TABLES | {"rejected.csv", "manifest.json"}
+    *_, summary, where = result.stdout.splitlines()
+    assert summary.startswith("read 1 articles, found 1 statements, scored 1, rejected 0, duplicate 0")
+    assert where == str(out)
+    (row,) = pd.read_csv(out / "statements.csv").to_dict("records")
+    assert (row["holder"], row["government"]) == ("sung-kim", "USA") and row["dialogue"] > 0
+
+
+def test_score_records_how_it_came_about(article, tmp_path):
+    run("score", article, "--out", tmp_path / "out", "--codebooks", "diplomacy,iran")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["stance"] == stance.__version__
+    assert manifest["settings"]["codebooks"] == ["diplomacy", "iran"]
+    assert manifest["counts"]["read"] == 1 and manifest["started"] <= manifest["finished"]
+    assert [f["path"].endswith("good.txt") for f in manifest["input"]["files"]] == [True]
+
+
+@pytest.mark.parametrize("pattern", ["good.txt", "*.txt"])
+def test_score_takes_a_file_or_a_glob(pattern, article, tmp_path):
+    assert run("score", article / pattern, "--out", tmp_path / "out").exit_code == 0
+
+
+def test_score_takes_a_codebook_by_its_folder(article, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    header = "id,name,type,names,source\n"
+    (folder / "actors.csv").write_text(header + "ATL,Atlantis,government,Atlantis,test\n", encoding="utf-8")
+    (article / "good.txt").write_text("Atlantis imposed sanctions on Iran.")
+    result = run("score", article, "--out", tmp_path / "out", "--codebooks", f"diplomacy, {folder}")
+    assert result.exit_code == 0, result.output
+    assert list(pd.read_csv(tmp_path / "out" / "statements.csv")["holder"]) == ["ATL"]
+
+
+def test_score_needs_an_output_folder(article):
+    result = run("score", article)
+    assert result.exit_code == 2 and "--out" in result.output
+
+
+def test_score_of_an_unknown_codebook(article, tmp_path):
+    fails_plainly(
+        run("score", article, "--out", tmp_path / "out", "--codebooks", "atlantis"),
+        "unknown codebook 'atlantis'", "korea", "diplomacy",
+    )  # fmt: skip
+    assert not (tmp_path / "out").exists()
+
+
+def test_score_of_a_broken_codebook(article, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "actors.csv").write_text("id,name,type,source\nA,A,planet,test\n")
+    fails_plainly(
+        run("score", article, "--out", tmp_path / "out", "--codebooks", folder), "actors.csv, line 2, field type"
+    )
+
+
+def test_score_of_a_missing_input(tmp_path):
+    fails_plainly(run("score", tmp_path / "no", "--out", tmp_path / "out"), tmp_path / "no", "does not exist")
+
+
+def test_score_of_a_folder_without_articles(tmp_path):
+    (tmp_path / "in").mkdir()
+    fails_plainly(run("score", tmp_path / "in", "--out", tmp_path / "out"), "nothing to read", ".jsonl")
+
+
+def test_score_into_a_folder_that_cannot_be_made(article, regular_file):
+    fails_plainly(run("score", article, "--out", regular_file / "out"), regular_file)
+
+
+def test_score_into_a_file(article, regular_file):
+    fails_plainly(run("score", article, "--out", regular_file), regular_file)
+    assert regular_file.read_text() == "x"
+
+
+# stance explain
+
+
+def test_explain_prints_the_account():
+    result = run("explain", SENTENCE)
+    assert result.exit_code == 0
+    assert 'holder    United States (USA), named by "Washington"' in result.output
+    assert "pressure  +" in result.output and "cue       " in result.output
+
+
+def test_explain_of_nothing_says_so():
+    result = run("explain", "")
+    assert result.exit_code == 0 and result.output.startswith("no statement found")
+
+
+def test_explain_takes_other_codebooks():
+    assert "robert-malley" in run("explain", "Malley wants talks.", "--codebooks", "diplomacy,iran").output
+
+
+def test_explain_with_an_unknown_codebook():
+    fails_plainly(run("explain", SENTENCE, "--codebooks", "diplomacy,atlantis"), "unknown codebook 'atlantis'")
+
+
+def test_explain_without_a_sentence_is_a_usage_error():
+    assert run("explain").exit_code == 2
+
+
+# stance doctor
+
+
+def test_doctor_prints_one_line_for_each_check(monkeypatch):
+    from stance import doctor
+
+    made = [
+        doctor.Check("model", True, "there"),
+        doctor.Check("font", False, "none", "install one", required=False),
+    ]
+    monkeypatch.setattr(doctor, "checks", lambda: made)
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert result.output.splitlines() == ["ok    model: there", "warn  font: none", "      mend: install one"]
+
+
+def test_doctor_fails_where_something_needed_is_missing(monkeypatch):
+    from stance import doctor
+
+    monkeypatch.setattr(doctor, "checks", lambda: [doctor.Check("model", False, "none", "pip install it")])
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "FAIL  model: none" in result.output and "mend: pip install it" in result.output
+
+
+# Faults of ours are not hidden
+
+
+def test_an_error_that_the_user_cannot_mend_is_let_through(monkeypatch):
+    from stance import explanation
+
+    def broken(*_, **__):
+        raise ValueError("a fault of the library")
+
+    monkeypatch.setattr(explanation, "explain", broken)
+    result = run("explain", SENTENCE)
+    assert isinstance(result.exception, ValueError) and result.exit_code == 1
