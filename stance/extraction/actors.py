@@ -187,7 +187,8 @@ class Cast:
             holder = self._office(token, plain)
             if holder.actor:
                 return holder
-        return self._mouthpiece(i, plain) if token.lemma in MOUTHPIECES else self._known_body(i, plain)
+        alone = token.tag == "NN" and all(self.parse.tokens[c].dep != "prep" for c in self.parse.children[i])
+        return self._mouthpiece(i, plain) if token.lemma in MOUTHPIECES and alone else self._known_body(i, plain)
 
     def _mouthpiece(self, i: int, plain: Mention) -> Mention:
         """Resolve "a spokesman" to the body that acted in the sentences just before, as news means it."""

@@ -39,6 +39,9 @@ COPULAS = frozenset({"be", "remain", "become", "seem", "stay", "look", "appear"}
 OPERATORS = frozenset({"raise", "lower", "demand", "request"})
 SIGN = {"raise": 1, "lower": -1}
 NEGATIONS = frozenset({"negation", "failure"})
+FORBIDDING = " not"
+"""How demands end that are demands to leave something be ("must not")."""
+
 PASSED_ON = frozenset({"hedge", "demand", "condition"})
 """What a first conjunct shares with the others ("may ease and lift"); a negation only with "or" and "nor"."""
 
@@ -84,7 +87,7 @@ class Path:
         """Take in one modifier."""
         self.changes.append(change)
         self.names.append(change.name)
-        if change.kind in NEGATIONS:
+        if change.kind in NEGATIONS or change.name.endswith(FORBIDDING):
             self.sign = -self.sign
         if change.kind == "condition":
             self.condition = change
