@@ -188,7 +188,9 @@ class Cast:
             if holder.actor:
                 return holder
         alone = token.tag == "NN" and all(self.parse.tokens[c].dep != "prep" for c in self.parse.children[i])
-        return self._mouthpiece(i, plain) if token.lemma in MOUTHPIECES and alone else self._known_body(i, plain)
+        if alone and token.lemma in MOUTHPIECES:
+            return self._mouthpiece(i, plain)
+        return self._known_body(i, plain)
 
     def _mouthpiece(self, i: int, plain: Mention) -> Mention:
         """Resolve "a spokesman" to the body that acted in the sentences just before, as news means it."""

@@ -1,0 +1,1 @@
+"""Tables in; charts, tables of the page, prose and whole reports out."""
