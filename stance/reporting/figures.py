@@ -21,7 +21,7 @@ def draw(source: Path = PROJECT / "data" / "articles", folder: Path = FOLDER) ->
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as name:
         made = report(source, out=name, formats=("html",))
-        charts = sorted((made.folder / "charts").glob("*"))
+        charts = sorted((made.folder / "charts").glob("*.png"))
         return [Path(shutil.copy(chart, folder)) for chart in charts]
 
 
