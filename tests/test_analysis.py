@@ -1,4 +1,4 @@
-"""The analysis from articles to tables: columns, types, ids, offsets, repetitions, and the same bytes twice."""
+"""From articles to tables: columns, types, ids, offsets, repetitions, and the same bytes twice."""
 
 import json
 from dataclasses import fields
@@ -26,7 +26,7 @@ WIRE = (
 ARTICLES_GIVEN = [
     Article("one", f"{QUOTATION} Sung Kim said in Seoul.\n\nWashington will keep up the sanctions.", "First",
             date(2021, 6, 21), "Alpha", "A. Writer", "https://alpha.example/1"),
-    Article("two", f"{QUOTATION} Sung Kim told reporters.\n\nNorth Korea rejected the offer of talks.", "Second",
+    Article("two", f"{QUOTATION} Sung Kim told reporters.\n\nNorth Korea rejected the offer.", "Second",
             date(2021, 6, 22), "Beta"),
     Article("wire", WIRE, "Third", date(2021, 6, 23), "Alpha"),
     Article("copy", WIRE, "Third again", date(2021, 6, 24), "Beta"),
@@ -71,7 +71,8 @@ def test_ids_are_unique_and_the_same_every_time(result, again):
 
 def test_ids_do_not_depend_on_the_other_articles(result):
     alone = analyse([ARTICLES_GIVEN[1]], settings=FAST).statements.statement_id
-    assert set(alone) == set(result.statements.query("article_id == 'two'").statement_id) != set()
+    together = result.statements[result.statements.article_id == "two"].statement_id
+    assert list(alone) == list(together) != []
 
 
 def test_offsets_lead_to_the_words(result):
@@ -148,7 +149,8 @@ def test_score_article_gives_rows_of_the_table():
     article = Article("a", "Washington imposed new sanctions on Iran.")
     rows = score_article(article, parse(article.text), load_codebooks())
     assert [tuple(row) for row in rows] == [STATEMENTS]
-    assert rows[0]["holder"] == "USA" and rows[0]["pressure"] > 0
+    assert (rows[0]["holder"], rows[0]["plover"]) == ("USA", "SANCTION")
+    assert float(str(rows[0]["pressure"])) > 0
 
 
 def test_two_runs_write_the_same_bytes(result, again, tmp_path):
@@ -163,7 +165,7 @@ def test_what_was_written_reads_back(result, tmp_path):
     folder = result.write(tmp_path / "deep" / "er")
     for name in ("articles", "statements", "actors"):
         table = getattr(result, name)
-        days = {c: table[c].dtype for c in ("published",) if c in table}  # parquet keeps milliseconds at the least
+        days = {c: table[c].dtype for c in ("published",) if c in table}  # parquet has no seconds
         pd.testing.assert_frame_equal(pd.read_parquet(folder / f"{name}.parquet").astype(days), table)
         assert list(pd.read_csv(folder / f"{name}.csv").columns) == list(getattr(result, name).columns)
     dates = pd.read_csv(folder / "articles.csv", keep_default_na=False).published
@@ -187,7 +189,7 @@ def test_the_summary_counts(result):
 
 def test_the_settings_are_kept(result):
     assert result.settings["codebooks"] == ["diplomacy", "korea"]
-    assert {f.name: result.settings[f.name] for f in fields(FAST)} == {f.name: getattr(FAST, f.name) for f in fields(FAST)}
+    assert all(result.settings[f.name] == getattr(FAST, f.name) for f in fields(FAST))
 
 
 # Nothing
@@ -213,7 +215,7 @@ def test_no_articles_give_numbers_and_days_of_the_same_types(nothing, result):
         assert table[given].dtypes.to_dict() == full[given].dtypes.to_dict(), name
 
 
-@pytest.mark.xfail(reason="without rows a text column is of type object, in parquet of type null", strict=True)
+@pytest.mark.xfail(reason="without rows a text column is an object, in parquet null", strict=True)
 def test_no_articles_give_text_columns_of_the_same_type(nothing, result):
     for name in ("articles", "statements"):
         assert getattr(nothing, name).dtypes.to_dict() == getattr(result, name).dtypes.to_dict(), name

@@ -16,13 +16,13 @@ def test_the_whole_account_of_a_plain_sentence():
         "  via       the narrator",
         '  target    Iran (IRN), named by "Iran"',
     ]
-    assert f"  pressure  {score.pressure:+.2f}" in account and score.pressure > 0
+    assert f"  pressure  {score.pressure:+.2f}" in account and (score.pressure or 0) > 0
     assert f"confidence {score.confidence:.2f}" in account
     assert account.count("  cue       ") == len(score.cues) > 0
     assert statement.text in explained.text
 
 
-def test_a_person_is_shown_with_the_state(monkeypatch):
+def test_a_person_is_shown_with_the_state():
     account = str(explain("Sung Kim said talks with Iran were over."))
     assert 'holder    Sung Kim (sung-kim, USA), named by "Sung Kim"' in account
 
@@ -46,8 +46,8 @@ def test_somebody_unknown_keeps_his_words():
 
 
 def test_via_is_named():
-    account = str(explain("North Korea has attacked a port, said Elena Marsh, a professor at a London university."))
-    assert 'holder    North Korea (PRK)' in account and "via       Elena Marsh (elena-marsh)" in account
+    account = str(explain("North Korea has attacked a port, said Elena Marsh, a professor in London."))
+    assert "holder    North Korea (PRK)" in account and "via       Elena Marsh (elena-marsh)" in account
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Bakers bake.", "?!", "“"])

@@ -29,7 +29,7 @@ def cast_of(codebook):
 
 @pytest.fixture(scope="session")
 def named_by(cast_of):
-    """A function from a text and some words in it (their nth occurrence) to the mention of their last word."""
+    """A function from a text and some words in it (the nth such) to what their last one names."""
 
     def make(text, words, nth=0, published=None):
         cast = cast_of(text, published)

@@ -85,7 +85,8 @@ def test_a_mention_points_to_its_words(cast_of):
 
 def test_what_is_not_known_keeps_its_words(named_by):
     mention = named_by("A very tired farmer spoke.", "farmer")
-    assert (mention.text, mention.actor, mention.government, mention.confidence) == ("A very tired farmer", "", "", 0)
+    assert mention.text == "A very tired farmer"
+    assert (mention.actor, mention.government, mention.confidence) == ("", "", 0)
 
 
 HARD = [
@@ -98,7 +99,7 @@ HARD = [
     ("Sung Kim met Noh Kyu-duk. The two envoys agreed.", "envoys", 0, "", ""),
     ("Noh Kyu-duk met Sung Kim. The American said little.", "American", 0, "sung-kim", "USA"),
     ("Wendy Sherman met Wang Yi. She was blunt.", "She", 1, "wendy-sherman", "USA"),
-    ("Wendy Sherman met Wang Yi in Tianjin. The deputy secretary was blunt.", "secretary", 0, "wendy-sherman", "USA"),
+    ("Wendy Sherman met Wang Yi. The deputy secretary was blunt.", "secretary", 0, "wendy-sherman", "USA"),
     ("Blue House officials spoke.", "officials", 0, "KOR", "KOR"),
     ("The spokesman for the Chinese Foreign Ministry spoke.", "spokesman", 0, "CHN", "CHN"),
     ("Washington and its allies spoke. They want talks.", "They", 0, "", ""),
@@ -197,7 +198,8 @@ def test_terms_by_the_day(codebook):
     change = [date(2022, 5, 9), date(2022, 5, 10)]
     assert [in_office(moon, day) for day in change] == [True, False]
     assert [in_office(yoon, day) for day in change] == [False, True]
-    assert in_office(yoon, None) and government_of(yoon, change[0]) == "" and government_of(yoon, change[1]) == "KOR"
+    assert in_office(yoon, None)
+    assert [government_of(yoon, day) for day in change] == ["", "KOR"]
 
 
 def test_a_state_has_no_term(codebook):

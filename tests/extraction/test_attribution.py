@@ -22,6 +22,10 @@ def found(text, codebook):
     ]
 
 
+def verb(lemma, frame):
+    return Verb(lemma=lemma, pos="VERB", type="speech", frames=(frame,), source="test")
+
+
 ONE = [
     ('"We will not talk," Kim said.', ('"We will not talk,"', "said", "Kim", "quote")),
     ('"We will not talk," said Kim.', ('"We will not talk,"', "said", "Kim", "quote")),
@@ -63,8 +67,8 @@ HARD = [
     ("Kim and Park said talks were over.", "talks were over", "Kim"),
     ("Not once did Kim say talks were over.", "talks were over", "Kim"),
     ("The ministry of war, through Kim, said talks were over.", "talks were over", "ministry"),
-    ("\"Talks are over.\" So said Kim.", "Talks are over", "Kim"),
-    ("\"Are talks over?\" asked Park. \"They are not,\" Kim replied.", "They are not", "Kim"),
+    ('"Talks are over." So said Kim.', "Talks are over", "Kim"),
+    ('"Are talks over?" asked Park. "They are not," Kim replied.', "They are not", "Kim"),
 ]
 """Text, a part of the content, the word that heads the source: not all of them can be right yet."""
 
@@ -89,7 +93,8 @@ def test_nothing_is_attributed(text, codebook):
 
 
 def test_a_quotation_without_reporting_word_has_no_source(codebook):
-    assert found('"We will never talk again."', codebook) == [('"We will never talk again."', "", "", "quote")]
+    text = '"We will never talk again."'
+    assert found(text, codebook) == [(text, "", "", "quote")]
 
 
 def test_split_and_continued_quotations_have_one_source(codebook):
@@ -106,7 +111,7 @@ def test_a_quotation_over_paragraphs_keeps_its_source_and_loses_confidence(codeb
     parsed = parse(text)
     made = find_attributions(parsed, find_utterances(text), codebook)
     assert [parsed.tokens[a.source].text for a in made] == ["Kim", "Kim", "Kim"]
-    assert [a.confidence for a in made] == [SURE, SURE, CARRIED] or made[-1].confidence == CARRIED
+    assert [a.confidence for a in made] == [SURE, CARRIED, CARRIED]
 
 
 def test_a_quotation_right_behind_another_in_the_next_paragraph_is_a_guess(codebook):
@@ -134,7 +139,7 @@ def test_nested_reports_are_both_found(codebook):
 
 
 def test_no_content_covers_its_own_reporting_word(codebook):
-    text = "The talks, Kim said, were over. Japan, which urged calm, said that it had warned Iran. Park said so."
+    text = "The talks, Kim said, were over. Japan, which urged calm, said it had warned Iran."
     parsed = parse(text)
     for a in find_attributions(parsed, find_utterances(text), codebook):
         assert not a.start <= parsed.tokens[a.cue].start < a.end
@@ -146,7 +151,7 @@ def test_first_person_inside_a_quotation_is_not_a_second_source(codebook):
 
 
 def test_words_of_the_codebook_alone_report():
-    book = Codebook(("small",), verbs=(Verb(lemma="murmur", pos="VERB", type="speech", frames="that", source="t"),))
+    book = Codebook(("small",), verbs=(verb("murmur", "that"),))
     assert found("Kim said that talks were over.", book) == []
     assert found("Kim murmured that talks were over.", book) == [
         ("that talks were over", "murmured", "Kim", "indirect")
@@ -155,5 +160,5 @@ def test_words_of_the_codebook_alone_report():
 
 
 def test_frames_are_joined_over_rows():
-    rows = tuple(Verb(lemma="say", pos="VERB", type="speech", frames=f, source="t") for f in ("that", "quote"))
+    rows = (verb("say", "that"), verb("say", "quote"))
     assert frames(Codebook(("two",), verbs=rows)).verbs == {"say": frozenset({"that", "quote"})}

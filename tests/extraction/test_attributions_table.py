@@ -24,7 +24,7 @@ FEWEST_CASES = 60
 
 
 def cases():
-    """The cases in reading order: (level, construction, codebook, published, text, content), expected rows."""
+    """Expected rows by case, in reading order: (level, construction, codebook, published, text, content)."""
     found = defaultdict(list)
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -59,7 +59,7 @@ def agrees(found, expected):
     if len(found) != len(expected):
         return False
     return all(
-        holder == wanted and (via == by or bool(by) and via.startswith(by)) and kind in kinds
+        holder == wanted and (via == by or (bool(by) and via.startswith(by))) and kind in kinds
         for (holder, via, kind), (wanted, by, kinds) in zip(found, sorted(expected), strict=True)
     )
 
@@ -78,14 +78,15 @@ def number(level):
 
 
 FLOORS = {"easy": 33, "hard": 57}
-"""Cases right when this was measured (of 34 and 70): a change may only raise them."""
+"""Cases right when this was measured (of 34 and 73): a change may only raise them."""
 
 
 @pytest.mark.parametrize("level", FLOORS)
 def test_as_many_are_right_as_were_measured(level):
     wrong = misses(level)
     right = number(level) - len(wrong)
-    assert right >= FLOORS[level], f"{right} of {number(level)} {level} cases right; wrong:\n" + "\n".join(wrong)
+    told = f"{right} of {number(level)} {level} cases right; wrong:\n"
+    assert right >= FLOORS[level], told + "\n".join(wrong)
 
 
 def test_the_table_is_large_and_half_hard():

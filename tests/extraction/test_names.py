@@ -1,5 +1,7 @@
 """Names of actors in a text: the longest wins, capitals matter, hyphens and full stops do not."""
 
+from itertools import pairwise
+
 import pytest
 
 from stance.codebook import Actor, Codebook
@@ -37,7 +39,7 @@ CASES = [
     ("Alville, an Alish town", [("Alville", "place", "A"), ("Alish", "demonym", "A")]),
     ("the North and The North", [("the North", "context", "A"), ("The North", "context", "A")]),
     ("the North Atlantic and the North-East", []),
-    ("Bo Li-wen, Bo Li wen and Li", [("Bo Li-wen", "name", "P"), ("Bo Li wen", "name", "P"), ("Li", "surname", "P")]),
+    ("Bo Li-wen, Bo Li wen", [("Bo Li-wen", "name", "P"), ("Bo Li wen", "name", "P")]),
     ("Bo Li Wen", [("Li", "surname", "P")]),
     ("Li Jun", [("Li Jun", "name", "Q")]),
     ("Foreign Minister Li spoke", [("Foreign Minister Li", "title", "P")]),
@@ -61,9 +63,10 @@ def test_the_codebook_named_first_wins():
 
 
 def test_nothing_overlaps_and_order_is_that_of_the_text():
-    found = list(find_names("Foreign Minister Li Jun of the Aland Ministry in Alville met Bo Li-wen. " * 3, SMALL))
+    text = "Foreign Minister Li Jun of the Aland Ministry met Bo Li-wen in Alville. " * 3
+    found = list(find_names(text, SMALL))
     assert len(found) == 12
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_codebook_without_actors_finds_nothing():

@@ -1,6 +1,7 @@
 """Quotations: found by their marks in every style, and nothing is ever raised however they balance."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -15,9 +16,9 @@ FOUND = [
     ("He said: ‘We will not talk.’", ["‘We will not talk.’"]),
     ('"One," he said. "Two," she said.', ['"One,"', '"Two,"']),
     ("“He told me ‘no talks’ twice,” she said.", ["“He told me ‘no talks’ twice,”"]),
-    ('"He told me \'no talks\' twice," she said.', ['"He told me \'no talks\' twice,"']),
+    ("\"He told me 'no talks' twice,\" she said.", ["\"He told me 'no talks' twice,\""]),
     ("'He said \"never\" twice,' she said.", ["'He said \"never\" twice,'"]),
-    ("Mixed “marks\" balance.", ["“marks\""]),
+    ('Mixed “marks" balance.', ['“marks"']),
     ("", []),
     ("\n\n", []),
     ("No marks at all.", []),
@@ -30,7 +31,7 @@ APOSTROPHES = [
 ]
 
 CLIPPED = ["The '90s and the class of '94 weren't alike.", "Rock 'n' roll"]
-"""Words cut at the front look like opening single marks: known to be taken for quotations, never for speech."""
+"""Words cut at the front look like opening single marks; taken for quotations, but never for speech."""
 
 UNBALANCED = [
     ("He said “we will go.", ["“we will go."]),
@@ -116,7 +117,7 @@ def test_any_soup_of_marks_gives_well_formed_quotations(seed):
         soup = "".join(dice.choices(MARKS + "ab.,:!\n ", k=dice.randint(0, 40)))
         quotes = find_quotes(soup)
         assert all(0 <= q.start < q.end <= len(soup) for q in quotes), soup
-        assert all(q.end <= after.start for q, after in zip(quotes, quotes[1:], strict=False)), soup
+        assert all(q.end <= after.start for q, after in pairwise(quotes)), soup
         assert all("\n" not in soup[q.start : q.end] and soup[q.start] in MARKS for q in quotes), soup
         assert all(soup[q.end - 1] in MARKS for q in quotes if q.closed), soup
         assert [q for q in quotes if q.closed and q.end - q.start < 2] == [], soup

@@ -21,18 +21,21 @@ ODD = [
 ]
 
 PROSE = (
-    "SEOUL, June 21 — Sung Kim said on Monday that the United States was ready to meet “anywhere, anytime”.\n\n"
-    "“We hope for a positive response,” Kim said, adding that sanctions would stay. “They are not ours alone.\n\n"
+    "SEOUL, June 21 — Sung Kim said that the United States was ready to meet “anywhere, anytime”.\n\n"
+    "“We hope for a positive response,” Kim said, adding that sanctions would stay. “They are not ours.\n\n"
     "“They are the world’s.”\n\n"
-    "Kim Yo Jong, who runs propaganda, rejected the offer and threatened Seoul. Tokyo and Seoul condemned her words."
+    "Kim Yo Jong, who runs propaganda, rejected the offer and threatened Seoul. Tokyo and Seoul protested."
     "\n\nAnalysts say Pyongyang wants the sanctions lifted. New sanctions were imposed by the European Union."
 )
 
 
 def brief(statements):
-    return [
-        (s.holder.actor if s.holder else "", (s.via.actor or s.via.text) if s.via else "", s.kind) for s in statements
-    ]
+    """(holder, via, kind) of each statement, in words."""
+    return [(words(s.holder, ""), words(s.via, s.via.text if s.via else ""), s.kind) for s in statements]
+
+
+def words(mention, otherwise):
+    return (mention.actor if mention else "") or otherwise
 
 
 @pytest.mark.parametrize("text", [*ODD, PROSE])
@@ -63,7 +66,8 @@ def test_the_same_text_gives_the_same_statements(statements_in):
 def test_a_statement_in_full(statements_in):
     (s,) = statements_in("Washington said talks with Iran were over.", date(2021, 6, 21))
     assert (s.article_id, s.text, s.kind) == ("a", "talks with Iran were over", "indirect")
-    assert (s.holder.actor, s.holder.government, s.holder.text, s.holder.form) == ("USA", "USA", "Washington", "place")
+    assert (s.holder.actor, s.holder.government) == ("USA", "USA")
+    assert (s.holder.text, s.holder.form) == ("Washington", "place")
     assert (s.via, s.target.actor) == (None, "IRN")
     assert (s.cue_start, s.cue_end) == (11, 15)
     assert (s.sentence_start, s.sentence_end) == (0, 42)
@@ -81,12 +85,13 @@ def test_a_state_that_describes_its_adversary_holds_the_statement(statements_in)
 
 
 def test_one_who_speaks_for_nobody_is_only_the_via(statements_in):
-    found = statements_in("North Korea has attacked a port, said Elena Marsh, a professor at a London university.")
+    found = statements_in("North Korea has attacked a port, said Elena Marsh, a professor in London.")
     assert [b[:2] for b in brief(found)] == [("PRK", "elena-marsh")]
 
 
 def test_the_holder_is_never_its_own_via(statements_in):
-    for text in ("Kim Jong Un said Kim Jong Un wanted talks.", "Japan said Tokyo had rejected the offer.", PROSE):
+    texts = ("Kim Jong Un said Kim Jong Un wanted talks.", "Japan said Tokyo had rejected the offer.", PROSE)
+    for text in texts:
         assert all(not s.via or not s.via.actor or s.via.actor != s.holder.actor for s in statements_in(text))
 
 
