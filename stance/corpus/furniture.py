@@ -28,8 +28,8 @@ CAPTION_WORDS = 60
 LISTED = 15
 """Headlines under "Most popular" and the like: lists are 5 or 10 long, with a label each at times."""
 
-TRAILING_WORDS = 6
-"""A short line without a full stop after the last sentence: a name, a desk, a button."""
+TRAILING_WORDS = 12
+"""A short line without a full stop after the last sentence: a name, a desk, a button, another headline."""
 
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _QUOTE = re.compile(r"[“”\"]")
@@ -40,7 +40,8 @@ _SENTENCE_ENDS = re.compile(r"[a-z0-9)]{2}[.!?]+[\"”’]?\s+[A-Z“\"]")
 def _pattern(scope: str) -> re.Pattern[str]:
     with PATTERNS.open(encoding="utf-8", newline="") as file:
         patterns = [row["pattern"] for row in csv.DictReader(file) if row["scope"] == scope]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    end = r"\Z" if scope == "credit" else ""
+    return re.compile(f"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)}){end}", re.IGNORECASE)
 
 
 def is_prose(paragraph: str, least: int = 2) -> bool:
@@ -108,7 +109,7 @@ def _drop_lists(paragraphs: list[str]) -> list[str]:
 
 def _without_credit(paragraph: str) -> str:
     """Return "" for a caption that ends in a credit; take only the credit off a sentence of the article."""
-    credit = next((m for m in _pattern("credit").finditer(paragraph) if m.end() == len(paragraph)), None)
+    credit = _pattern("credit").search(paragraph)
     if credit is None:
         return paragraph
     rest = paragraph[: credit.start()].rstrip()
@@ -130,5 +131,5 @@ def _without_tail(paragraphs: list[str]) -> list[str]:
     last = max((i for i, paragraph in enumerate(paragraphs) if is_prose(paragraph)), default=None)
     if last is None:
         return paragraphs
-    tail = [p for p in paragraphs[last + 1 :] if len(p.split()) > TRAILING_WORDS]
+    tail = [p for p in paragraphs[last + 1 :] if len(p.split()) > TRAILING_WORDS or _SENTENCE_ENDS.search(p)]
     return paragraphs[: last + 1] + tail

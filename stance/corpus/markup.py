@@ -13,8 +13,8 @@ import re
 from lxml.html import defs
 
 _NO_PROSE = "script|style|noscript|template|svg|iframe|head|nav|button|select|textarea|figcaption"
-_BODY = re.compile(rf"<({_NO_PROSE})\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(rf"<({_NO_PROSE})\b[^<>]*>|<(!)--", re.IGNORECASE)
+_DECLARATION = re.compile(r"<!doctype[^<>]*>|<\?xml[^<>]*>|<!\[CDATA\[|\]\]>", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])(?:(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*|[^<>]*)>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
@@ -51,8 +51,29 @@ def _strip_once(text: str) -> str:
 
 
 def _drop_tags(text: str) -> str:
-    plain = _TAG.sub(_break_or_nothing, _BODY.sub("\n\n", _COMMENT.sub("", text)))
+    plain = _TAG.sub(_break_or_nothing, _DECLARATION.sub("", _drop_bodies(text)))
     return re.sub(r"\n{3,}", "\n\n", plain).strip() if plain != text else text
+
+
+def _drop_bodies(text: str) -> str:
+    """Cut comments and elements without prose; one that is never closed costs nothing but its tag."""
+    kept, position = [], 0
+    unclosed: set[str] = set()
+    for opening in _OPENING.finditer(text):
+        name = (opening[1] or opening[2]).lower()
+        if opening.start() < position or name in unclosed:
+            continue
+        closing = _closing(name).search(text, opening.end())
+        if closing is None:
+            unclosed.add(name)
+            continue
+        kept += [text[position : opening.start()], "" if name == "!" else "\n\n"]
+        position = closing.end()
+    return "".join([*kept, text[position:]])
+
+
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "!" else rf"</{name}\s*>", re.IGNORECASE)
 
 
 def _break_or_nothing(tag: re.Match[str]) -> str:
@@ -75,7 +96,7 @@ def _article_of_page(page: str, fragment: str) -> str:
     import trafilatura  # a quarter of a second, needed for saved pages only
 
     found = trafilatura.extract(page, include_comments=False, favor_recall=True) or ""
-    paragraphs = re.findall(r"<p\b[^>]*>(.*?)</p>", _BODY.sub("", page), re.IGNORECASE | re.DOTALL)
+    paragraphs = re.findall(r"<p\b[^>]*>(.*?)</p>", _drop_bodies(page), re.IGNORECASE | re.DOTALL)
     words = sum(len(_drop_tags(paragraph).split()) for paragraph in paragraphs)
     enough = found and len(found.split()) >= SHARE_OF_PROSE * words
     return found.replace("\n", "\n\n") if enough else fragment

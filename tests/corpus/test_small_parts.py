@@ -129,7 +129,7 @@ def test_titles(text, title, expected):
         ("plain words", ("", "plain words")),
         ("Talks end\n=====\n\nThey left.", ("Talks end", "They left.")),
         ("# A *new* offer #\nThey left.", ("A new offer", "They left.")),
-        ("![caption](x.png)\n\n# Talks\n\nThey left.", ("", "Talks\n\nThey left.")),
+        ("![caption](x.png)\n\n# Talks\n\nThey left.", ("", "Talks\n\n\nThey left.")),
         ("They **left** the _old_ ~~new~~ `city`.", ("", "They left the old new city.")),
         ("> They left.\n> It rained.", ("", "They left.\nIt rained.")),
         ("[They](https://example.org/a_(b)) left[^1].", ("", "They left.")),
