@@ -21,7 +21,7 @@ from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.records import Article, Parse, Statement
+from stance.records import Article, Parse, Score, Statement
 from stance.scoring.rules import score
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
 
@@ -99,12 +99,17 @@ def analyse(
 
 
 def score_article(article: Article, parse: Parse, codebook: Codebook) -> list[dict[str, object]]:
-    """Return the rows of the statements of one parsed article.
+    """Return the rows of the statements of one parsed article."""
+    return statement_rows(article, scored_statements(article, parse, codebook))
+
+
+def scored_statements(article: Article, parse: Parse, codebook: Codebook) -> list[tuple[Statement, Score]]:
+    """Return the statements of one parsed article with their scores.
 
     What is no utterance (an action, "urged restraint") is a statement only if it bears on an axis.
     """
     scored = [(s, score(s, parse, codebook)) for s in find_statements(article, parse, codebook)]
-    return statement_rows(article, [(s, c) for s, c in scored if c.cues or _is_utterance(s)])
+    return [(s, c) for s, c in scored if c.cues or _is_utterance(s)]
 
 
 def _is_utterance(statement: Statement) -> bool:

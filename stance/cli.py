@@ -85,7 +85,7 @@ def report(
     with _plain_errors():
         values = _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
-        typer.echo(", ".join(f"{what} {count}" for what, count in made.counts.items()))
+        typer.echo(made.summary)
         typer.echo(str(made.html))
 
 
@@ -138,16 +138,13 @@ def doctor() -> None:
 
 
 def _values(parameters: list[str]) -> dict[str, object]:
-    """Read NAME=VALUE: a value is JSON where it can be read as such (3, ["a"]), else the text itself."""
+    """Read NAME=VALUE; a list is JSON (["a", "b"]), all else text, which the notebook's types make numbers."""
     values: dict[str, object] = {}
     for parameter in parameters:
         name, equals, text = parameter.partition("=")
         if not equals:
             raise typer.BadParameter(f"{parameter!r} is not NAME=VALUE")
-        try:
-            values[name.strip()] = json.loads(text)
-        except json.JSONDecodeError:
-            values[name.strip()] = text
+        values[name.strip()] = json.loads(text) if text.startswith("[") else text
     return values
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stance.analysis import scored_statements
 from stance.codebook import DEFAULT, load_codebooks
 from stance.extraction.parsing import parse
-from stance.extraction.statements import find_statements
 from stance.records import Article, Cue, Mention, Score, Statement
-from stance.scoring.rules import score
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
 
@@ -42,8 +41,7 @@ def explain(text: str, *, codebooks: Sequence[str] = DEFAULT) -> Explanation:
     """
     codebook = load_codebooks(tuple(codebooks))
     parsed = parse(text)
-    statements = find_statements(Article("text", text), parsed, codebook)
-    return Explanation(text, tuple((s, score(s, parsed, codebook)) for s in statements))
+    return Explanation(text, tuple(scored_statements(Article("text", text), parsed, codebook)))
 
 
 def _account(statement: Statement, result: Score) -> str:

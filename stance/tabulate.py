@@ -49,8 +49,8 @@ def statement_rows(article: Article, found: Sequence[tuple[Statement, Score]]) -
 
 def statement_table(rows: Iterable[dict[str, object]], repeats: Mapping[str, str]) -> pd.DataFrame:
     """Return the table of statements; `repeats` maps the id of a repetition to that of its original."""
-    table = _frame(rows, STATEMENTS)
-    return table.assign(duplicate_of=[repeats.get(s, "") for s in table["statement_id"]])
+    marked = ({**row, "duplicate_of": repeats.get(str(row["statement_id"]), "")} for row in rows)
+    return _frame(marked, STATEMENTS)
 
 
 def rejected_table(rejected: Iterable[Rejection]) -> pd.DataFrame:
@@ -124,5 +124,6 @@ def _frame(rows: Iterable[dict[str, object]], columns: Sequence[str]) -> pd.Data
     table = pd.DataFrame(list(rows), columns=list(columns))
     types: dict[str, str] = {c: "float64" for c in FLOATS if c in columns}
     types |= {c: "int64" for c in ("start", "end") if c in columns}
+    types |= {c: "str" for c in columns if c not in types and c != "published"}
     table = table.astype(types)
-    return table.assign(published=pd.to_datetime(table["published"]).astype("datetime64[s]"))
+    return table.assign(published=pd.to_datetime(table["published"]).astype("datetime64[ms]"))

@@ -215,7 +215,6 @@ def test_no_articles_give_numbers_and_days_of_the_same_types(nothing, result):
         assert table[given].dtypes.to_dict() == full[given].dtypes.to_dict(), name
 
 
-@pytest.mark.xfail(reason="without rows a text column is an object, in parquet null", strict=True)
 def test_no_articles_give_text_columns_of_the_same_type(nothing, result):
     for name in ("articles", "statements"):
         assert getattr(nothing, name).dtypes.to_dict() == getattr(result, name).dtypes.to_dict(), name

@@ -87,7 +87,7 @@ def test_repetitions_are_entered_and_the_rest_is_empty():
     assert list(table.duplicate_of) == ["", "a#23-52.1"]
 
 
-TYPES = {"published": "datetime64[s]", "start": "int64", "end": "int64", "stance": "float64"}
+TYPES = {"published": "datetime64[ms]", "start": "int64", "end": "int64", "stance": "float64"}
 
 
 @pytest.mark.parametrize("n", [0, 2])
@@ -101,7 +101,7 @@ def test_articles_with_and_without_a_day():
     table = article_table([ARTICLE, Article("b", "x")], {"b": "a"})
     assert tuple(table.columns) == ARTICLES
     assert list(table.duplicate_of) == ["", "a"]
-    assert list(table.published.isna()) == [False, True] and str(table.published.dtype) == "datetime64[s]"
+    assert list(table.published.isna()) == [False, True] and str(table.published.dtype) == "datetime64[ms]"
     assert len(article_table([], {})) == 0
 
 

@@ -3,7 +3,7 @@
 What furniture looks like is kept as data in `furniture.csv`: a pattern, its kind, an example, where it is
 seen. `scope` says what a match means: `line` drops the paragraph that it matches whole; `heading` also
 the headlines listed under it; `end` everything after it, unless much prose follows;
-`credit` marks the end of a caption; `keep` is a reporting clause, which shows that a sentence is prose.
+`credit` marks the end of a caption; `lead` the dateline before the first sentence; `keep` is a reporting clause, which shows that a sentence is prose.
 """
 
 from __future__ import annotations
@@ -73,7 +73,13 @@ def drop_furniture(paragraphs: Sequence[str]) -> list[str]:
     """Return the paragraphs that are the article's own, in order, captions and credits gone."""
     kept = _drop_lists(_cut_at_end(_without_repeats(paragraphs)))
     kept = [_without_credit(paragraph) for paragraph in kept if not _matches("line", paragraph)]
-    return _without_tail([paragraph for paragraph in kept if paragraph])
+    return _without_tail(_without_dateline([paragraph for paragraph in kept if paragraph]))
+
+
+def _without_dateline(paragraphs: list[str]) -> list[str]:
+    """Take place, day and agency off the first sentence: as words of it they would have no grammar."""
+    dateline = _pattern("lead").match(paragraphs[0]) if paragraphs else None
+    return [paragraphs[0][dateline.end() :], *paragraphs[1:]] if dateline else paragraphs
 
 
 def _without_repeats(paragraphs: Sequence[str]) -> list[str]:

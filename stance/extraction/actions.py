@@ -34,8 +34,8 @@ class Action:
 
 @lru_cache(maxsize=8)
 def cue_lemmas(codebook: Codebook) -> frozenset[str]:
-    """Return the words that cues begin with."""
-    return frozenset(c.cue.split()[0] for c in codebook.cues if c.role not in ("thing", "mask"))
+    """Return the longest word of each cue: what a clause must hold for the cue to be in it."""
+    return frozenset(max(c.cue.split(), key=len) for c in codebook.cues if c.role not in ("thing", "mask"))
 
 
 @lru_cache(maxsize=8)

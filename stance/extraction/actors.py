@@ -59,7 +59,7 @@ class Cast:
             return found
         if token.pos == "PRON":
             return self._pronoun(token)
-        if token.pos == "PROPN" and token.text[0].isupper():
+        if token.pos == "PROPN" and _name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
             return self._stranger(i)
         return self._role(i)
 
@@ -311,6 +311,14 @@ def find_cast(
             mention = cast.of(token.i)
             if mention.actor:
                 cast.by_token[token.i] = mention
+    return _with_offices(cast)
+
+
+def _with_offices(cast: Cast) -> Cast:
+    """Read the strangers again, now that the states named behind them are known ("X, a Kenyan diplomat")."""
+    for i, mention in list(cast.by_token.items()):
+        if mention.type == "person" and mention.form == "name" and cast.codebook.actor(mention.actor) is None:
+            cast.by_token[i] = cast.of(i) if cast.by_token.pop(i) else mention
     return cast
 
 

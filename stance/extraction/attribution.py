@@ -26,6 +26,11 @@ FIRST_PERSON = frozenset({"i", "we", "our", "my"})
 """Sources inside a quotation that are its speaker, whose statement the quotation is already."""
 RELATIVE = frozenset({"who", "which", "that"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+LIGHT_VERBS = frozenset(
+    {"make", "issue", "repeat", "renew", "express", "voice", "extend", "give", "release", "reiterate", "send"}
+)
+"""Verbs whose subject utters their object ("issued a warning"); of others it is the hearer or an opponent."""
+
 NAME_REACH = 8
 """Words behind a reporting verb within which its inverted subject ends."""
 
@@ -99,7 +104,7 @@ def source_of(parse: Parse, i: int) -> int:
     passive = False
     for child in parse.children[i]:
         dep = tokens[child].dep
-        if dep == "nsubj":
+        if dep == "nsubj" and tokens[child].pos != "PUNCT":
             return _antecedent(parse, i, child)
         passive = passive or dep in ("nsubjpass", "auxpass")
         if dep == "agent":
@@ -256,7 +261,8 @@ def _owner(parse: Parse, noun: Token) -> int:
     governor = parse.tokens[noun.head]
     if noun.dep == "pobj" and governor.lemma in ("in", "through"):
         governor = parse.tokens[governor.head]
-    if noun.dep in ("dobj", "pobj") and governor.pos == "VERB":
+    uttered = noun.dep == "pobj" or governor.lemma in LIGHT_VERBS
+    if noun.dep in ("dobj", "pobj") and governor.pos == "VERB" and uttered:
         return source_of(parse, governor.i)
     return -1
 
@@ -305,9 +311,10 @@ def _behind(parse: Parse, cue: int, inside: frozenset[int]) -> int:
 
 
 def _follows_on(text: str, before: int, quote: Quote) -> bool:
-    """Whether a quotation fills the paragraph right after the one before it."""
+    """Whether a quotation fills the paragraph right after the one of the quotation before."""
     gap = text[before : quote.start]
-    return gap.count("\n\n") <= 1 and not gap.strip(" \n.,") and quote.end == len(text[: quote.end].rstrip())
+    next_paragraph = gap.count("\n\n") == 1 and gap.endswith("\n\n")
+    return next_paragraph and not text[quote.end :].partition("\n")[0].strip()
 
 
 def _reporting_word(parse: Parse, quote: Quote, inside: frozenset[int], known: Frames) -> int:

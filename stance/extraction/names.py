@@ -1,8 +1,9 @@
 """Find the words of a text that a codebook knows as names of actors.
 
 All names of all actors stand in one index by their first word, so that a text is read once however
-many actors there are. Hyphens and full stops do not count ("Kim Jong-un" is "Kim Jong Un", "U.S." is
-"U S"); capitals do. Where names overlap the longest wins, and between actors the codebook named first.
+many actors there are. Full stops and hyphens between words do not count ("U.S." is "U S",
+"Chung Eui-yong" is "Chung Eui yong"); capitals do. Where names overlap the longest wins, and between
+actors the codebook named first.
 """
 
 from __future__ import annotations

@@ -83,8 +83,12 @@ def _said(
         outer = _outer(cast.parse, attribution, attributions)
         via = _first(cast, outer.source) if outer else None
         for holder in _holders(cast, attribution.source):
-            same = via is not None and holder is not None and via.actor == holder.actor
-            yield _statement(article, cast, trimmed, holder, None if same else via)
+            yield _statement(article, cast, trimmed, holder, _other(via, holder))
+
+
+def _other(via: Mention | None, holder: Mention | None) -> Mention | None:
+    """Return the via where it is somebody else than the holder."""
+    return None if via and holder and via.actor and via.actor == holder.actor else via
 
 
 def _holders(cast: Cast, source: int) -> list[Mention | None]:
@@ -144,7 +148,7 @@ def _done(
         via = _first(cast, outer.source) if outer else None
         for holder in cast.all_of(action.source):
             if holder.actor:
-                yield _statement(article, cast, action, holder, via)
+                yield _statement(article, cast, action, holder, _other(via, holder))
 
 
 def _speaks_for_a_state(cast: Cast, attribution: Attribution) -> bool:

@@ -166,3 +166,24 @@ def test_a_huge_line_is_cleaned():
 
 def test_clean_line():
     assert clean_line(" <b>Talks</b>&nbsp;end\r\nin\u200b Vienna ") == "Talks end in Vienna"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SEOUL, Aug. 10 (Halyard Wire) - North Korea stopped answering calls.",
+            "North Korea stopped answering calls.",
+        ),
+        ("UNITED NATIONS, May 26 - China said no.", "China said no."),
+        ("WASHINGTON — “No talks,” the envoy said.", "“No talks,” the envoy said."),
+        ("NEW DELHI (Reporter) – India protested.", "India protested."),
+        (
+            "NATO - the alliance of 30 states - met on Monday.",
+            "NATO - the alliance of 30 states - met on Monday.",
+        ),
+        ("Seoul - the capital - was quiet.", "Seoul - the capital - was quiet."),
+    ],
+)
+def test_datelines_go_and_sentences_stay(text, expected):
+    assert clean(text) == expected

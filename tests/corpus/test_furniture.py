@@ -23,10 +23,10 @@ def lines(name):
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["example"][:30])
 def test_every_pattern_matches_its_example_and_names_its_source(row):
     pattern = re.compile(row["pattern"], re.IGNORECASE)
-    anywhere = row["scope"] in ("credit", "keep")
+    anywhere = row["scope"] in ("credit", "keep", "lead")
     assert pattern.search(row["example"]) if anywhere else pattern.fullmatch(row["example"])
     assert row["kind"] and row["source"]
-    assert row["scope"] in ("line", "heading", "end", "credit", "keep")
+    assert row["scope"] in ("line", "heading", "end", "credit", "keep", "lead")
 
 
 @pytest.mark.parametrize("line", lines("furniture_lines.txt"))
