@@ -138,7 +138,7 @@ def doctor() -> None:
 
 
 def _values(parameters: list[str]) -> dict[str, object]:
-    """Read NAME=VALUE; a list is JSON (["a", "b"]), all else text, which the notebook's types make numbers."""
+    """Read NAME=VALUE; a list is JSON (["a", "b"]), all else text for the notebook's types to read."""
     values: dict[str, object] = {}
     for parameter in parameters:
         name, equals, text = parameter.partition("=")

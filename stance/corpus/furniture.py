@@ -3,7 +3,8 @@
 What furniture looks like is kept as data in `furniture.csv`: a pattern, its kind, an example, where it is
 seen. `scope` says what a match means: `line` drops the paragraph that it matches whole; `heading` also
 the headlines listed under it; `end` everything after it, unless much prose follows;
-`credit` marks the end of a caption; `lead` the dateline before the first sentence; `keep` is a reporting clause, which shows that a sentence is prose.
+`credit` marks the end of a caption; `lead` the dateline before the first sentence; `keep` is a reporting
+clause, which shows that a sentence is prose.
 """
 
 from __future__ import annotations
