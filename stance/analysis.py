@@ -6,6 +6,7 @@ Articles stream through parsing, extraction and scoring one at a time; only rows
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,18 +17,14 @@ from tqdm.auto import tqdm
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
-from stance.corpus.quotes import repeated_quotes
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.records import Article, Parse, Score, Statement
+from stance.repeats import repeats
 from stance.scoring.rules import score
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
-
-QUOTED = frozenset({"quote"})
-"""Kinds of statement whose very words can be recognised in another article."""
-
 
 UTTERED = frozenset({"quote", "indirect"})
 """Kinds of statement that are somebody's words."""
@@ -46,16 +43,24 @@ class Result:
     def write(self, folder: str | Path) -> Path:
         """Write the three tables as parquet and csv, and `rejected.csv`; return the folder.
 
+        Files of an earlier run are replaced only when all new ones are complete.
+
         Raises `OSError` if the folder cannot be made or written to.
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
+            self._write_files(Path(scratch))
+            for path in Path(scratch).iterdir():
+                path.replace(folder / path.name)
+        return folder
+
+    def _write_files(self, folder: Path) -> None:
         for name in ("articles", "statements", "actors"):
             table: pd.DataFrame = getattr(self, name)
             table.to_parquet(folder / f"{name}.parquet", index=False)
             table.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
         self.rejected.to_csv(folder / "rejected.csv", index=False)
-        return folder
 
     def summary(self) -> str:
         """Return one line that counts what was read, scored, rejected and recognised as a repetition."""
@@ -88,7 +93,7 @@ def analyse(
     for article, parse in zip(_progress(articles), parse_all(a.text for a in articles), strict=True):
         rows += score_article(article, parse, codebook)
     copied = copies(articles)
-    statements = statement_table(rows, _repeats(rows, copied))
+    statements = statement_table(rows, repeats(rows, copied))
     return Result(
         articles=article_table(articles, copied),
         statements=statements,
@@ -119,21 +124,3 @@ def _is_utterance(statement: Statement) -> bool:
 
 def _progress(articles: list[Article]) -> Iterable[Article]:
     return tqdm(articles, desc="articles", unit="article", disable=not sys.stderr.isatty(), leave=False)
-
-
-def _repeats(rows: list[dict[str, object]], copied: dict[str, str]) -> dict[str, str]:
-    """Map a statement to the one it repeats: quotations wherever they stand, all else only in a wire copy."""
-    rows = sorted(rows, key=lambda r: (str(r["published"] or "9999"), str(r["statement_id"])))
-    quotes = [r for r in rows if r["kind"] in QUOTED]
-    same = repeated_quotes([(str(r["text"]), str(r["holder"])) for r in quotes])
-    repeats = {str(quotes[i]["statement_id"]): str(quotes[j]["statement_id"]) for i, j in same.items()}
-    first = {(r["article_id"], _words(r), r["holder"]): str(r["statement_id"]) for r in reversed(rows)}
-    for row in rows:
-        original = first.get((copied.get(str(row["article_id"])), _words(row), row["holder"]))
-        if original:
-            repeats.setdefault(str(row["statement_id"]), original)
-    return repeats
-
-
-def _words(row: dict[str, object]) -> str:
-    return " ".join(str(row["text"]).casefold().split())

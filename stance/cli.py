@@ -32,6 +32,8 @@ Input = Annotated[
     str, typer.Argument(help="A folder, a glob or a file: .txt, .md, .csv or .jsonl.", metavar="INPUT")
 ]
 DEFAULT_CODEBOOKS = "diplomacy,korea"
+"""The library's own default, written out: reading it there would load what `--help` has no need of."""
+
 USAGE = 2
 """Exit status where the input or the options are at fault."""
 
@@ -78,12 +80,13 @@ def report(
         typer.Option("--parameter", "-p", help="A notebook parameter, NAME=VALUE; repeatable."),
     ] = None,
     notebook: Annotated[str, typer.Option(help="Name of the notebook.")] = "01_briefing",
+    codebooks: Codebooks = DEFAULT_CODEBOOKS,
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
     from stance.reporting.run import report
 
     with _plain_errors():
-        values = _values(parameter or [])
+        values = {"codebooks": list(_names(codebooks))} | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
         typer.echo(made.summary)
         typer.echo(str(made.html))
@@ -97,12 +100,16 @@ def score(
 ) -> None:
     """Write the tables of articles, statements and actors."""
     from stance.analysis import analyse
+    from stance.codebook import load_codebooks
     from stance.corpus.articles import read_articles
     from stance.reporting import manifest
 
     with _plain_errors():
         started = manifest.now()
-        result = analyse(read_articles(source), codebooks=_names(codebooks))
+        load_codebooks(_names(codebooks))
+        articles = read_articles(source)
+        out.mkdir(parents=True, exist_ok=True)
+        result = analyse(articles, codebooks=_names(codebooks))
         described = manifest.describe(result, source=source, parameters={"codebooks": _names(codebooks)})
         manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
@@ -144,7 +151,10 @@ def _values(parameters: list[str]) -> dict[str, object]:
         name, equals, text = parameter.partition("=")
         if not equals:
             raise typer.BadParameter(f"{parameter!r} is not NAME=VALUE")
-        values[name.strip()] = json.loads(text) if text.startswith("[") else text
+        try:
+            values[name.strip()] = json.loads(text) if text.startswith("[") else text
+        except json.JSONDecodeError as error:
+            raise typer.BadParameter(f"{name}: not a JSON list: {text}") from error
     return values
 
 

@@ -112,6 +112,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Reported content [start, end), the tokens that report it (`cue`) and own it (`source`), -1 for none.
+
+    `clause` is false where the content is no clause of its own but an infinitive, an object or a
+    prepositional phrase, so that it says little without its reporting word ("urged restraint").
+    """
+
+    start: int
+    end: int
+    cue: int
+    source: int
+    kind: Literal["quote", "indirect"]
+    confidence: float = 1.0
+    clause: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One unit of speech or action: a span, whose position it expresses, and who reports it.
 

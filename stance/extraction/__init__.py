@@ -1,0 +1,1 @@
+"""From text to statements: parsing, actors, attribution. One step a file."""

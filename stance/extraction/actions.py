@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from stance.codebook import Codebook
-from stance.extraction.actors import Cast
-from stance.extraction.attribution import OWN_SUBJECT, source_of
+from stance.extraction.cast import Cast
+from stance.extraction.sources import OWN_SUBJECT, source_of
 from stance.records import Parse
 
 POSSESSED_ROLES = frozenset({"position", "raise", "lower"})

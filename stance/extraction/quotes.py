@@ -81,10 +81,17 @@ def find_utterances(text: str) -> list[Quote]:
     return [q for q in find_quotes(text) if is_utterance(text, q)]
 
 
+def _last_before(text: str, at: int) -> str:
+    """Return the last character before a place that is not blank, empty at the beginning."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at] if at else ""
+
+
 def is_utterance(text: str, quote: Quote) -> bool:
     """Whether a quotation stands for itself and is not a phrase borrowed into somebody else's sentence."""
     words = text[quote.start : quote.end].strip("\"“”„«»‘’' ")
-    before = text[: quote.start].rstrip()[-1:]
-    introduced = before in ("", ",", ":", "\n", ".", "?", "!", "”", '"') or not text[: quote.start].strip()
+    before = _last_before(text, quote.start)
+    introduced = before in ("", ",", ":", ".", "?", "!", "”", '"')
     ends = words.endswith((",", ".", "?", "!", "…", "—"))
     return introduced and (ends or len(words.split()) >= SPEECH_WORDS)

@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from stance.codebook import Codebook
 from stance.extraction.actions import Action, cue_lemmas, find_actions
-from stance.extraction.actors import Cast, find_cast
-from stance.extraction.attribution import Attribution, find_attributions, quoted_tokens
+from stance.extraction.actors import find_cast
+from stance.extraction.attribution import find_attributions, quoted_tokens
+from stance.extraction.cast import Cast
 from stance.extraction.quotes import find_utterances
-from stance.records import Article, Kind, Mention, Parse, Statement
+from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
 
 NESTED = 0.5
 """Share of an outer content from which a nested one replaces it: what is left then says nothing new."""

@@ -1,0 +1,1 @@
+"""From statements to numbers with their evidence; sentiment beside them."""

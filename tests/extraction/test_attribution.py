@@ -3,8 +3,10 @@
 import pytest
 
 from stance.codebook import Codebook, Verb
-from stance.extraction.attribution import CARRIED, GUESS, SURE, find_attributions, frames
+from stance.extraction.attribution import find_attributions
+from stance.extraction.frames import frames
 from stance.extraction.parsing import parse
+from stance.extraction.quotations import CARRIED, GUESS, SURE
 from stance.extraction.quotes import find_utterances
 
 

@@ -1,0 +1,98 @@
+"""Choose how attributions are found: by the trained network with rules where it is silent, or by rules.
+
+Both give the same records, so nothing downstream knows which was used. The network sees character spans;
+here they are hung on the parse: a source becomes the token that governs it, a content that is broken by
+its own reporting clause becomes one attribution a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from stance.codebook import Codebook
+from stance.extraction.attribution import find_attributions
+from stance.extraction.quotes import find_utterances
+from stance.extraction.tagger import Span, Tagged, tag
+from stance.records import Attribution, Parse, Token
+
+ATTRIBUTIONS = ("tagger", "rules")
+"""Ways to find attributions, the default first."""
+
+GROUP = 32
+"""Articles whose windows go through the network together: enough for full batches, few enough for memory."""
+
+SILENT = 0.5
+"""Share of a quotation that the network must cover; below it the rules say whose it is."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def attribute(
+    parses: Iterable[Parse], codebook: Codebook, attribution: str = ATTRIBUTIONS[0]
+) -> Iterator[tuple[Parse, list[Attribution]]]:
+    """Yield each parse with its attributions, streaming.
+
+    Raises `ValueError` for an unknown way, naming those there are.
+    """
+    if attribution not in ATTRIBUTIONS:
+        raise ValueError(f"unknown attribution {attribution!r}: use one of {', '.join(ATTRIBUTIONS)}")
+    stream = iter(parses)
+    while group := list(islice(stream, GROUP)):
+        tagged = tag([p.text for p in group]) if attribution == "tagger" else [None] * len(group)
+        for parse, found in zip(group, tagged, strict=True):
+            yield parse, _joined(parse, codebook, found)
+
+
+def _joined(parse: Parse, codebook: Codebook, tagged: Sequence[Tagged] | None) -> list[Attribution]:
+    utterances = find_utterances(parse.text)
+    ruled = find_attributions(parse, utterances, codebook)
+    if tagged is None:
+        return ruled
+    learned = [a for t in tagged for a in on_parse(parse, t)]
+    spoken = [a for a in ruled if a.kind == "quote" and _is_silent(a, learned)]
+    return sorted(learned + spoken, key=lambda a: (a.start, a.end, a.cue))
+
+
+def _is_silent(quote: Attribution, learned: Sequence[Attribution]) -> bool:
+    shared = sum(max(0, min(a.end, quote.end) - max(a.start, quote.start)) for a in learned)
+    return shared < SILENT * (quote.end - quote.start)
+
+
+def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
+    """Yield the attributions of one finding of the network, one for each part of its content."""
+    cue = _cue(parse.between(*tagged.cue))
+    sources = [_head(parse, span) for span in tagged.source]
+    source = next((i for i in sources if i >= 0), -1)
+    for start, end in tagged.content:
+        root = _head(parse, (start, end))
+        clause = root >= 0 and _is_clause(parse, root)
+        quoted = parse.text[start] in '"“‘«' or parse.text[end - 1] in '"”’»'
+        yield Attribution(start, end, cue, source, "quote" if quoted else "indirect", clause=clause or quoted)
+
+
+def _cue(words: Sequence[Token]) -> int:
+    """Return the word of a cue that governs: its verb, else its noun, else its first word."""
+    for wanted in (("VERB",), ("NOUN", "ADJ"), None):
+        for token in words:
+            if wanted is None or token.pos in wanted:
+                return token.i
+    return -1
+
+
+def _head(parse: Parse, span: Span) -> int:
+    """Return the token of a span that is governed from outside it, a noun if there is one."""
+    words = parse.between(*span)
+    inside = {t.i for t in words}
+    roots = [t for t in words if t.head not in inside or t.head == t.i]
+    nominal = [t for t in roots if t.pos in NOMINAL]
+    return (nominal or roots or [_NOBODY])[0].i
+
+
+_NOBODY = Token(-1, "", "", "", "", "", -1, 0, 0)
+
+
+def _is_clause(parse: Parse, root: int) -> bool:
+    children = [parse.tokens[c] for c in parse.children[root]]
+    infinitive = any(c.tag == "TO" for c in children)
+    return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in children) and not infinitive
