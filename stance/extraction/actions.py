@@ -21,6 +21,10 @@ POSSESSED_ROLES = frozenset({"position", "raise", "lower"})
 """Roles of a cue that make a noun with a possessor ("Seoul's offer") a position."""
 
 
+POSSESSION = frozenset({"have", "lack", "own"})
+"""Verbs that say what somebody has and not what he does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Clause [start, end) whose verb (or noun) `cue` is done by `source`."""
@@ -65,6 +69,8 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
     parse = cast.parse
     for token in parse.tokens:
         if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
+            continue
+        if token.lemma in POSSESSION:
             continue
         source = doer(parse, token.i)
         if (

@@ -49,9 +49,10 @@ def find_cast(
 
 
 def _with_offices(cast: Cast) -> Cast:
-    """Read the strangers again, now that the states named behind them are known ("X, a Kenyan diplomat")."""
+    """Read the people in subjects again, now that what stands behind them is known ("X, a Kenyan diplomat")."""
+    written = {(m.start, m.end) for m in cast.mentions}
     for i, mention in list(cast.by_token.items()):
-        if mention.type == "person" and mention.form == "name" and cast.codebook.actor(mention.actor) is None:
+        if mention.type == "person" and (mention.start, mention.end) not in written:
             del cast.by_token[i]
             cast.by_token[i] = cast.of(i)
     return cast

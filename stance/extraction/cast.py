@@ -51,6 +51,9 @@ class Cast:
             return found
         if token.pos == "PRON":
             return self._pronoun(token)
+        named = self._apposition(i)
+        if named:
+            return named
         if token.pos == "PROPN" and _name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
             return self._stranger(i)
         return self._role(i)
@@ -118,12 +121,26 @@ class Cast:
         if self._has_word(i, classes["private"] | classes["lapsed"]):
             return plain
         if owner is None:
-            return self._unowned(i, plain)
+            return self._unowned(i, self._as_office(i, plain))
         if token.lemma in classes["group"] or token.text.lower() in classes["group"]:
             return self._as_government(owner, plain)
         if token.lemma in classes["official"] or self._compound(i) in classes["official"]:
             return self._office_holder(owner, token, plain)
         return plain
+
+    def _apposition(self, i: int) -> Mention | None:
+        """Return the person whose name follows an office ("Japan's Prime Minister Fumio Kishida")."""
+        tokens = self.parse.tokens
+        if tokens[i].lemma not in word_classes()["official"]:
+            return None
+        names = [c for c in self.parse.children[i] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"]
+        found = self.of(names[0]) if names else None
+        return found if found and found.type == "person" else None
+
+    def _as_office(self, i: int, plain: Mention) -> Mention:
+        """Mark somebody unknown who speaks for some state ("a presidential official")."""
+        official = self.parse.tokens[i].lemma in word_classes()["official"]
+        return replace(plain, form="office") if official else plain
 
     def _compound(self, i: int) -> str:
         """Return the noun with the one in front of it: "point man"."""

@@ -22,6 +22,9 @@ from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
 NESTED = 0.5
 """Share of an outer content from which a nested one replaces it: what is left then says nothing new."""
 
+MEDIA = "State media"
+"""Role, in a codebook, of a body whose reports tell what others say and do."""
+
 FEWEST_WORDS = 4
 """Words that must be left of a content for it to say something."""
 
@@ -57,7 +60,7 @@ def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
     holder, speaker = cast.of(inner.source), cast.of(outer.source) if outer.source >= 0 else None
     if inner.cue in cast.quoted and not holder.actor:
         return True
-    states = speaker.government if speaker else ""
+    states = speaker.government if speaker and _is_side(cast, speaker) else ""
     return bool(states) and (holder.government == states or not (inner.clause or holder.actor))
 
 
@@ -153,7 +156,13 @@ def _done(
 
 
 def _speaks_for_a_state(cast: Cast, attribution: Attribution) -> bool:
-    return any(m and (m.government or m.form == "office") for m in _holders(cast, attribution.source))
+    return any(m and _is_side(cast, m) for m in _holders(cast, attribution.source))
+
+
+def _is_side(cast: Cast, mention: Mention) -> bool:
+    """Whether somebody speaks for a state; state media only pass on what it says."""
+    actor = cast.codebook.actor(mention.actor)
+    return bool(mention.government or mention.form == "office") and not (actor and MEDIA in actor.role)
 
 
 # What is left

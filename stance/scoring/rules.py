@@ -45,6 +45,9 @@ TALKS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 BARE = 0.8
 """Weight of a demand whose content holds no cue: that somebody else must act, whatever it is."""
 
+ADVICE = 0.35
+"""Demands up to this strength ("should") that pressure be eased are a wish for less, not an ultimatum."""
+
 ASKED_OF = 0.3
 """Pressure in telling a named other side that it must talk: an invitation with a raised finger."""
 
@@ -181,6 +184,8 @@ def _values(entry: CueEntry, path: Path, reading: Reading, statement: Statement)
     plain = _signed(entry, path)
     if path.condition is not None:
         return _under_condition(plain, path.condition.factor)
+    if _demand_denied(path):
+        return Values(0.0, 0.0)
     if path.demand is not None or path.demanding:
         named = path.demanding or _names_subject(path.nodes, reading, statement)
         return _under_demand(entry, plain, path, named=named)
@@ -215,10 +220,18 @@ def _under_condition(plain: Values, factor: float) -> Values:
 def _under_demand(entry: CueEntry, plain: Values, path: Path, *, named: bool) -> Values:
     """A demand is pressure, unless it is that there be talks."""
     weight = (path.demand.factor if path.demand is not None else DEMAND) * min(1.0, path.factor)
+    if weight <= ADVICE and not path.demanding and plain.pressure < 0:
+        return plain
     if plain.dialogue > 0 and plain.pressure >= 0 and entry.plover in TALKS:
         return Values(plain.dialogue, ASKED_OF if named else 0.0)
     refused = min(plain.dialogue, 0.0) if entry.role == "thing" and entry.plover in TALKS else 0.0
     return Values(refused, max(weight, plain.pressure))
+
+
+def _demand_denied(path: Path) -> bool:
+    """Whether a demand is itself negated ("instead of demanding more pressure")."""
+    kinds = [name.partition(":")[0] for name in path.names]
+    return "demand" in kinds and "negation" in kinds[kinds.index("demand") + 1 :]
 
 
 def _when_asked(entry: CueEntry, plain: Values) -> Values:
