@@ -49,10 +49,10 @@ def find_cast(
 
 
 def _with_offices(cast: Cast) -> Cast:
-    """Read the people in subjects again, now that what stands behind them is known ("X, a Kenyan diplomat")."""
-    written = {(m.start, m.end) for m in cast.mentions}
+    """Read the people in subjects again, now that what stands behind is known ("X, a Kenyan diplomat")."""
+    written = {id(mention) for mention in cast.mentions}
     for i, mention in list(cast.by_token.items()):
-        if mention.type == "person" and (mention.start, mention.end) not in written:
+        if mention.type == "person" and id(mention) not in written:
             del cast.by_token[i]
             cast.by_token[i] = cast.of(i)
     return cast
