@@ -1,30 +1,29 @@
 """Read and check codebooks: the knowledge that the analysis uses, kept as data with its sources.
 
-A codebook is a folder with any of `actors.csv`, `verbs.csv`, `cues.csv` and `modifiers.csv`. Several are
-joined in the order given; where two name the same actor in the same words the earlier one wins. The
-gazetteer of the world's countries is always joined last. A cell that does not fit raises
+A codebook is a folder with any of `actors`, `verbs`, `cues` and `modifiers`, each as `.csv` or as a list in
+`.yml`. Several are joined in the order given; where two name the same actor in the same words the earlier
+one wins. The gazetteer of the world's countries is always joined last. A cell that does not fit raises
 `CodebookError` with file, line and field.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from types import MappingProxyType
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+
+from stance.entries import SUFFIXES, CodebookError, Row, find_file, read_entries
+
+__all__ = [
+    "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
+    "ModifierEntry", "Row", "Verb", "available", "load_codebooks",
+]  # fmt: skip
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
 GAZETTEER = "gazetteer"
@@ -33,8 +32,14 @@ SEPARATOR = "|"
 """Between several values in one cell."""
 
 
-class CodebookError(ValueError):
-    """A codebook that is missing or does not fit; the message names file, line and field."""
+PLOVER: Mapping[str, int] = MappingProxyType({
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
+    "COOPERATE": 2, "AID": 2, "YIELD": 2,
+    "ACCUSE": 3, "REJECT": 3, "REQUEST": 3, "THREATEN": 3,
+    "ASSAULT": 4, "COERCE": 4, "MOBILIZE": 4, "PROTEST": 4, "SANCTION": 4,
+})  # fmt: skip
+"""PLOVER's event classes and their quadrants: 1 verbal and 2 material cooperation, 3 verbal and 4 material
+conflict. Source: PLOVER codebook, Open Event Data Alliance (2018)."""
 
 
 def _split(cell: object) -> object:
@@ -47,16 +52,17 @@ def _blank_is_none(cell: object) -> object:
     return None if cell == "" else cell
 
 
+def _known_class(plover: str) -> str:
+    if plover and plover not in PLOVER:
+        raise ValueError(f"no class of PLOVER; allowed: {', '.join(PLOVER)}, or nothing")
+    return plover
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|particle:[a-z]+)$")]
 OptionalDate = Annotated[date | None, BeforeValidator(_blank_is_none)]
 Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
-
-
-class Row(BaseModel):
-    """One line of a codebook file: unknown columns are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+EventClass = Annotated[str, AfterValidator(_known_class)]
 
 
 class Actor(Row):
@@ -130,7 +136,7 @@ class CueEntry(Row):
     role: Literal["position", "thing", "raise", "lower", "accuse", "demand", "request", "mask"]
     dialogue: Weight = None
     pressure: Weight = None
-    plover: str = ""
+    plover: EventClass = ""
     source: Annotated[str, Field(min_length=1)]
 
 
@@ -175,26 +181,41 @@ FILES: dict[str, type[Row]] = {
 }
 """What a codebook folder may hold: file stem and the model of its rows."""
 
-RowT = TypeVar("RowT", bound=Row)
-
 
 def available() -> list[str]:
     """Return the names of the codebooks that come with the library."""
     return sorted(p.name for p in CODEBOOKS.iterdir() if p.is_dir() and p.name != GAZETTEER)
 
 
-@lru_cache(maxsize=8)
-def load_codebooks(names: tuple[str, ...] = DEFAULT) -> Codebook:
+def load_codebooks(names: str | Sequence[str] = DEFAULT) -> Codebook:
     """Load codebooks by name (or by the path of a folder) and join them, the gazetteer last.
 
+    `names` is one name or several. While their files stay as they are, the same object is returned.
     Raises `CodebookError` for an unknown name, an unreadable file or a cell that does not fit.
+
+    >>> load_codebooks("korea").names
+    ('korea',)
     """
-    folders = [_folder(name) for name in names] + [CODEBOOKS / GAZETTEER]
-    parts = {
-        stem: tuple(row for folder in folders for row in _rows(folder / f"{stem}.csv", model))
-        for stem, model in FILES.items()
-    }
-    return Codebook(names=tuple(names), **parts)  # type: ignore[arg-type]
+    wanted = (names,) if isinstance(names, str) else tuple(names)
+    folders = [*(_folder(name) for name in wanted), CODEBOOKS / GAZETTEER]
+    files = tuple((stem, path) for stem in FILES for folder in folders if (path := find_file(folder, stem)))
+    return _load(wanted, tuple((stem, path.absolute(), _state(path)) for stem, path in files))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what changes when a file is edited: its time in nanoseconds and its size in bytes."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=8)
+def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]], ...]) -> Codebook:
+    """Read the files; their states are here so that an edited one is read again."""
+    parts: dict[str, list[Row]] = {stem: [] for stem in FILES}
+    for stem, path, _ in files:
+        parts[stem].extend(read_entries(path, FILES[stem]))
+    rows = {stem: tuple(entries) for stem, entries in parts.items()}
+    return Codebook(names=names, **rows)  # type: ignore[arg-type]
 
 
 def _folder(name: str) -> Path:
@@ -204,46 +225,7 @@ def _folder(name: str) -> Path:
         raise CodebookError(
             f"unknown codebook {name!r}: use one of {', '.join(available())}, or the path of a folder"
         )
-    if not any((folder / f"{stem}.csv").exists() for stem in FILES):
-        raise CodebookError(f"{folder}: holds none of {', '.join(f'{s}.csv' for s in FILES)}")
+    if not any(find_file(folder, stem) for stem in FILES):
+        files = ", ".join(f"{stem}.csv" for stem in FILES)
+        raise CodebookError(f"{folder}: holds none of {files} (nor the same as {' or '.join(SUFFIXES[1:])})")
     return folder
-
-
-def _rows(path: Path, model: type[RowT]) -> Iterable[RowT]:
-    """Read one file of a codebook; a file that is not there has no rows."""
-    if not path.exists():
-        return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            _check_header(path, reader.fieldnames or (), model)
-            for cells in reader:
-                yield _row(path, reader.line_num, cells, model)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CodebookError(f"{path}: not a UTF-8 CSV file ({error})") from error
-    except OSError as error:
-        raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
-
-
-def _check_header(path: Path, columns: Sequence[str], model: type[Row]) -> None:
-    required = {name for name, field in model.model_fields.items() if field.is_required()}
-    missing, unknown = required - set(columns), set(columns) - set(model.model_fields)
-    for problem, fields in (("missing", missing), ("unknown", unknown)):
-        if fields:
-            raise CodebookError(
-                f"{path}, line 1: {problem} column {', '.join(sorted(fields))};"
-                f" allowed: {', '.join(model.model_fields)}"
-            )
-
-
-def _row(path: Path, line: int, cells: dict[str, str], model: type[RowT]) -> RowT:
-    if None in cells or None in cells.values():
-        raise CodebookError(f"{path}, line {line}: the number of cells differs from the header")
-    try:
-        return model.model_validate(cells)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise CodebookError(
-            f"{path}, line {line}, field {field}: {first['msg']} (found {first['input']!r})"
-        ) from error

@@ -17,8 +17,10 @@ PACKAGE = ROOT / "stance"
 ORDER = [
     "records",
     "table",
+    "entries",
     "codebook",
     "paths",
+    "progress",
     "models",
     "corpus",
     "extraction",

@@ -12,16 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqdm.auto import tqdm
-
 from stance.corpus.cleaning import clean, clean_line
-from stance.corpus.dates import parse_date
+from stance.corpus.dates import LONGEST, parse_date
 from stance.corpus.decoding import encoding_of
 from stance.corpus.errors import KINDS, InputError, Unusable
 from stance.corpus.formats import COLUMNS, FIELDS, MAX_CHARACTERS, Fields, read_rows, too_large
 from stance.corpus.headlines import split_title
 from stance.corpus.language import foreign_language
 from stance.corpus.sources import find_files
+from stance.progress import progress
 from stance.records import Article, Rejection
 
 __all__ = ["COLUMNS", "Corpus", "InputError", "read_articles"]
@@ -29,10 +28,14 @@ __all__ = ["COLUMNS", "Corpus", "InputError", "read_articles"]
 
 @dataclass(frozen=True)
 class Corpus:
-    """The articles that were read, in order, and what was not used; iterates over the articles."""
+    """The articles that were read, in order, and what was not used; iterates over the articles.
+
+    `notes` say what could not be read of articles that were kept, in the form of a rejection.
+    """
 
     articles: tuple[Article, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    notes: tuple[Rejection, ...] = ()
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
@@ -48,7 +51,8 @@ def read_articles(
 
     Files are `.txt`, `.md` (with or without YAML front matter), `.csv` or `.jsonl`. `columns` maps the
     names of columns or keys to `id`, `title`, `text`, `published`, `outlet`, `author`, `url`; names given
-    here are tried before the usual ones. An unreadable date leaves `published` empty.
+    here are tried before the usual ones. A date that is not understood leaves `published` empty, broken bytes
+    in UTF-8 become U+FFFD, and `notes` says so.
 
     Raises `InputError` where the source does not exist or holds no file of these kinds, or where `columns`
     names an unknown field.
@@ -57,14 +61,17 @@ def read_articles(
     files = find_files(source)
     articles: list[Article] = []
     rejected: list[Rejection] = []
+    notes: list[Rejection] = []
     ids: set[str] = set()
-    for path in tqdm(files, desc="reading", unit="file", disable=None, leave=False):
+    for path in progress(files, desc="reading", unit="file"):
         for row, outcome in _read_file(path, names):
             if isinstance(outcome, Unusable):
                 rejected.append(Rejection(str(path), row, str(outcome)))
+            elif isinstance(outcome, str):
+                notes.append(Rejection(str(path), row, outcome))
             else:
                 articles.append(_article(outcome, _unique(_id(outcome, path, row), ids)))
-    return Corpus(tuple(articles), tuple(rejected))
+    return Corpus(tuple(articles), tuple(rejected), tuple(notes))
 
 
 def _column_names(columns: Mapping[str, str]) -> Mapping[str, str]:
@@ -75,16 +82,22 @@ def _column_names(columns: Mapping[str, str]) -> Mapping[str, str]:
     return given | {name: field for name, field in COLUMNS.items() if name not in given}
 
 
-def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Fields | Unusable]]:
-    """Yield the rows of one file with their text cleaned, or why the file or a row cannot be used."""
+Outcome = Fields | Unusable | str
+
+
+def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Outcome]]:
+    """Yield the rows of one file with their text cleaned, why the file or a row cannot be used, and notes."""
     if path.suffix.lower() not in KINDS:
         yield 0, Unusable(f"unsupported kind {path.suffix or '(none)'}; use {', '.join(KINDS)}")
         return
     try:
+        encoding = encoding_of(path)
+        if encoding.broken:
+            yield 0, f"not valid UTF-8: broken bytes became U+FFFD ({encoding.broken})"
         found = False
-        for row, fields in read_rows(path, encoding_of(path), columns):
+        for row, fields in read_rows(path, encoding, columns):
             found = True
-            yield row, fields if isinstance(fields, Unusable) else _usable(fields)
+            yield from ((row, outcome) for outcome in _outcomes(fields))
         if not found:
             yield 0, Unusable("no rows")
     except Unusable as reason:
@@ -93,6 +106,16 @@ def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Fi
         yield 0, Unusable(f"cannot be decoded: {error}")
     except OSError as error:
         yield 0, Unusable(f"cannot be read: {error.strerror or error}")
+
+
+def _outcomes(fields: Fields | Unusable) -> Iterator[Outcome]:
+    """Yield what becomes of one row, and what there is to note about it."""
+    usable = fields if isinstance(fields, Unusable) else _usable(fields)
+    yield usable
+    if not isinstance(usable, Unusable):
+        words = " ".join(usable.get("published", "").split())
+        if words and parse_date(words) is None:
+            yield f"date not understood: {words[:LONGEST]!r}"
 
 
 def _usable(fields: Fields) -> Fields | Unusable:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
+from stance.corpus.decoding import Encoding
 from stance.corpus.errors import KINDS, Unusable
 from stance.corpus.markdown import strip_markdown
 
@@ -59,20 +61,20 @@ Fields = dict[str, str]
 Item = tuple[int, Fields | Unusable]
 
 
-def read_rows(path: Path, encoding: str, columns: Mapping[str, str] = COLUMNS) -> Iterator[Item]:
+def read_rows(path: Path, encoding: Encoding, columns: Mapping[str, str] = COLUMNS) -> Iterator[Item]:
     """Yield the rows of `path` in order; `path` must be of one of `KINDS`.
 
     Raises `Unusable` for a file that cannot be used at all, `UnicodeError` or `OSError` as `open` does.
     """
-    readers: dict[str, Callable[[Path, str, Mapping[str, str]], Iterator[Item]]]
+    readers: dict[str, Callable[[Path, Encoding, Mapping[str, str]], Iterator[Item]]]
     readers = dict(zip(KINDS, (_read_txt, _read_md, _read_csv, _read_jsonl), strict=True))
     yield from readers[path.suffix.lower()](path, encoding, columns)
 
 
-def _whole(path: Path, encoding: str) -> str:
+def _whole(path: Path, encoding: Encoding) -> str:
     if path.stat().st_size > MAX_CHARACTERS * _BYTES_PER_CHARACTER:
         raise Unusable(too_large(path.stat().st_size, "bytes"))
-    return path.read_text(encoding=encoding)
+    return path.read_text(encoding=encoding.name, errors=encoding.errors)
 
 
 def too_large(size: int, unit: str = "characters") -> str:
@@ -80,11 +82,11 @@ def too_large(size: int, unit: str = "characters") -> str:
     return f"too large for one article: {size:,} {unit} (at most {MAX_CHARACTERS:,} characters)"
 
 
-def _read_txt(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
+def _read_txt(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Iterator[Item]:
     yield 0, {"text": _whole(path, encoding)}
 
 
-def _read_md(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
+def _read_md(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Iterator[Item]:
     text = _whole(path, encoding).removeprefix("\ufeff")
     fields: Fields = {}
     if front := _FRONT_MATTER.match(text):
@@ -106,30 +108,62 @@ def _front_matter(block: str) -> Mapping[object, object]:
     return values
 
 
-def _read_csv(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
-    with path.open(encoding=encoding, newline="") as file, _long_cells():
+def _read_csv(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Iterator[Item]:
+    with path.open(encoding=encoding.name, errors=encoding.errors, newline="") as file, _long_cells():
         header_line = file.readline()
         delimiter = max(_DELIMITERS, key=header_line.count)
         header = next(csv.reader([header_line], delimiter=delimiter), [])
         _check_header(header, columns)
-        yield from _csv_rows(csv.reader(file, delimiter=delimiter, strict=True), header, columns)
+        yield from _csv_rows(_Lines(file), delimiter, header, columns)
 
 
-def _csv_rows(reader: Iterator[list[str]], header: list[str], columns: Mapping[str, str]) -> Iterator[Item]:
+class _Lines:
+    """The lines of a file; those of a row that turned out broken can be read again, all but the first."""
+
+    def __init__(self, file: Iterable[str]) -> None:
+        self._file = iter(file)
+        self._again: deque[str] = deque()
+        self._row: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        self._row.append(self._again.popleft() if self._again else next(self._file))
+        return self._row[-1]
+
+    def begin_row(self) -> bool:
+        """Begin a row; return whether its first line was in a broken row before."""
+        self._row.clear()
+        return bool(self._again)
+
+    def give_up_row(self) -> None:
+        """Go back to the second line of the row."""
+        self._again.extendleft(reversed(self._row[1:]))
+
+
+def _csv_rows(lines: _Lines, delimiter: str, header: list[str], columns: Mapping[str, str]) -> Iterator[Item]:
+    """Yield the rows; if one breaks, often by a quotation mark that is never closed, go on at its next line.
+
+    Such a line is a row only if it has a cell under every column: it may be the rest of a long cell.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
+        again = lines.begin_row()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             yield number, Unusable(f"broken CSV row: {error}")
+            lines.give_up_row()
             continue
         if not any(cell.strip() for cell in cells):
             number -= 0 if cells else 1  # a blank line is no row
             continue
-        if len(cells) > len(header):
+        if len(cells) > len(header) or (again and len(cells) < len(header)):
             yield number, Unusable(f"broken CSV row: {len(cells)} cells under {len(header)} columns")
         else:
             yield number, _named(dict(zip(header, cells, strict=False)), columns)
@@ -152,8 +186,8 @@ def _check_header(header: list[str], columns: Mapping[str, str]) -> None:
         raise Unusable(f"no column with the text: found {found}; needs one of {allowed}")
 
 
-def _read_jsonl(path: Path, encoding: str, columns: Mapping[str, str]) -> Iterator[Item]:
-    with path.open(encoding=encoding) as file:
+def _read_jsonl(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Iterator[Item]:
+    with path.open(encoding=encoding.name, errors=encoding.errors) as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 yield number, _json_fields(line, columns)

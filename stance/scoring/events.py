@@ -7,17 +7,12 @@ codebook, Open Event Data Alliance (2018), and Halterman et al. (2023), arXiv 23
 
 from __future__ import annotations
 
-from stance.codebook import CueEntry
-from stance.scoring.paths import NEGATIONS, Path
+from stance.codebook import PLOVER, CueEntry
 from stance.scoring.reading import Reading
+from stance.scoring.scope import NEGATIONS, Path
 
-QUAD = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
-    "COOPERATE": 2, "AID": 2, "YIELD": 2,
-    "ACCUSE": 3, "REJECT": 3, "REQUEST": 3, "THREATEN": 3,
-    "ASSAULT": 4, "COERCE": 4, "MOBILIZE": 4, "PROTEST": 4, "SANCTION": 4,
-}  # fmt: skip
-"""PLOVER's four quadrants: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+QUAD = PLOVER
+"""Class -> quadrant: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
 
 MATERIAL = frozenset({2, 4})
 INTENTION = frozenset({"will", "would", "shall", "'ll", "wo"})

@@ -21,8 +21,8 @@ from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement, Token
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
-from stance.scoring.paths import OPERATORS, Path, climb
 from stance.scoring.reading import Reading, read
+from stance.scoring.scope import OPERATORS, Path, climb
 
 REFUSAL = 0.6
 """Pressure in refusing talks, as a share of the dialogue refused: "some pressure", less than a threat."""

@@ -17,9 +17,9 @@ from stance.scoring.cues import Match
 from stance.scoring.reading import Change, Reading
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 """Clauses that a governing word acts on whatever it is: "wants to", "said that", "a plan to"."""
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent",
                      "npadvmod", "nmod", "dep", "quantmod", "prt"})  # fmt: skip
 INSIDE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
