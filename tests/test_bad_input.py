@@ -79,6 +79,7 @@ def json_line(name, text=GOOD):
 BROKEN_ROWS = {
     "wide.csv": (f'id,text\na,"{GOOD}"\nb,Talks,failed,again\nc,"{GOOD}"\n', [2], "cells under 2 columns"),
     "quote.csv": (f'id,text\na,"{GOOD}"\nb,"Talks" failed\nc,"{GOOD}"\n', [2], "broken CSV row"),
+    "open.csv": (f'id,text\na,"{GOOD}"\nb,"Talks failed\nc,{GOOD}\n', [2], "broken CSV row"),
     "cut.jsonl": (
         "\n".join([json_line("a"), '{"id": "b", "text": "Tal', json_line("c")]),
         [2],
@@ -119,12 +120,25 @@ def test_another_encoding_is_read(encoding, folder, tmp_path):
     assert "“Talks must resume,”" in set(odd.text) and "antony-blinken" in set(odd["holder"])
 
 
-def test_bytes_that_are_no_utf_8_in_the_middle_stop_nothing(folder, tmp_path):
-    (folder / "odd.txt").write_bytes(GOOD.encode() + b" \xff\xfe\x80 " + GOOD.encode())
-    result, statements, rejected = score(folder, tmp_path / "out")
+STRAY = {
+    "mostly-utf-8": (
+        "“Talks must resume,” Antony Blinken said at a café. ".encode() + b"A l\xf6st byte.",
+        "“Talks must resume,” Antony Blinken said at a café. A l\ufffdst byte.",
+    ),
+    "mostly-ascii": (GOOD.encode() + b" A l\xf6st byte.", GOOD + " A löst byte."),
+    "three": (GOOD.encode() + b" \xff\xfe\x80 " + GOOD.encode(), f"{GOOD} ÿþ€ {GOOD}"),
+}
+"""File, its bytes, and the text that must come of them."""
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_bytes_that_do_not_fit_cost_no_other_character(name, folder, tmp_path):
+    content, text = STRAY[name]
+    (folder / "odd.txt").write_bytes(content)
+    _, statements, _ = score(folder, tmp_path / "out")
     good_is_there(statements)
-    assert result.exit_code == 0
-    assert ("odd" in set(statements.article_id)) != (len(rejected) == 1), "either read or rejected"
+    articles = pd.read_csv(tmp_path / "out" / "articles.csv", keep_default_na=False).set_index("article_id")
+    assert articles.text["odd"] == text
 
 
 ODD = {
@@ -175,6 +189,14 @@ def test_two_articles_of_one_id_are_both_kept(folder, tmp_path):
     (folder / "odd.jsonl").write_text("\n".join(lines), encoding="utf-8")
     _, statements, _ = score(folder, tmp_path / "out")
     assert {"same", "same-2"} <= set(statements.article_id) and statements.statement_id.is_unique
+
+
+def test_tables_of_an_earlier_run_are_no_articles(folder, tmp_path):
+    for out in (folder / "tables", folder):
+        first, _, _ = score(folder, out)
+        again, statements, rejected = score(folder, out)
+        assert again.stdout == first.stdout and "read 1 articles" in again.stdout
+        assert set(statements.article_id) == {"good"} and len(rejected) == 0
 
 
 def test_an_unreadable_date_stops_nothing(folder, tmp_path):

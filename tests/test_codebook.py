@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -74,6 +75,7 @@ BROKEN = [
     ("verbs.csv", VERBS + "call,VERB,speech,,s\n", 2, "frames", ""),
     ("cues.csv", "cue,pos,role,dialogue,source\ntalks,NOUN,thing,1.5,s\n", 2, "dialogue", "1.5"),
     ("cues.csv", "cue,pos,role,dialogue,source\ntalks,NOUN,thing,much,s\n", 2, "dialogue", "much"),
+    ("cues.csv", "cue,pos,role,plover,source\ntalks,NOUN,thing,CHAT,s\n", 2, "plover", "allowed: AGREE"),
     ("modifiers.csv", "modifier,kind,factor,source\nnot,negation,-3,s\n", 2, "factor", "-3"),
     ("verbs.csv", VERBS.strip() + ",hue\nsay,VERB,speech,that,s,red\n", 1, "", "unknown column hue"),
     ("verbs.csv", "lemma,pos,type,source\nsay,VERB,speech,s\n", 1, "", "missing column frames"),
@@ -116,3 +118,96 @@ def test_an_unknown_codebook_names_those_there_are() -> None:
 def test_an_empty_folder_names_the_files_that_it_could_hold(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"holds none of actors\.csv, verbs\.csv, cues\.csv"):
         load_codebooks((str(tmp_path),))
+
+
+YAML = """
+- {id: jo-bo, name: Jo Bo, type: person, role: Envoy, start: 2021-05-21, end:,
+   names: [Jo Bo, Bo Jo], source: a list}
+- id: bo-land
+  name: Bo Land
+  type: government
+  names: Bo Land | Boland
+  source: a map
+"""
+
+
+@pytest.mark.parametrize("suffix", ["yml", "yaml"])
+def test_a_yaml_codebook_says_the_same_as_a_csv_one(tmp_path: Path, suffix: str) -> None:
+    header = "id,name,type,role,start,end,names,source\n"
+    rows = "jo-bo,Jo Bo,person,Envoy,2021-05-21,,Jo Bo|Bo Jo,a list\n"
+    rows += "bo-land,Bo Land,government,,,,Bo Land|Boland,a map\n"
+    (tmp_path / "csv").mkdir()
+    (tmp_path / "yaml").mkdir()
+    table = load_codebooks(book(tmp_path / "csv", "actors.csv", header + rows))
+    listed = load_codebooks(book(tmp_path / "yaml", f"actors.{suffix}", "\ufeff" + YAML))
+    assert listed.actors == table.actors and listed.actors[1].names == ("Bo Land", "Boland")
+
+
+def test_numbers_may_be_numbers_in_yaml(tmp_path: Path) -> None:
+    text = "- {cue: talks, pos: NOUN, role: thing, dialogue: 0.5, pressure: null, source: counts}"
+    (cue,) = load_codebooks(book(tmp_path, "cues.yml", text)).cues
+    assert (cue.dialogue, cue.pressure) == (0.5, None)
+
+
+def test_an_empty_yaml_file_has_no_entries(tmp_path: Path) -> None:
+    assert load_codebooks(book(tmp_path, "cues.yml", "# to come\n")).cues == ()
+
+
+SAY = "- {lemma: say, pos: VERB, type: speech, frames: that"
+VERB = SAY + ", source: s}\n"
+BROKEN_YAML = [
+    (VERB + "\n" + VERB.replace("VERB", "ADV"), "entry 2 (line 3), field pos", "ADV"),
+    (VERB + VERB.replace("that", "[that, for]"), "entry 2 (line 2), field frames.1", "for"),
+    (VERB + VERB.replace("say", "NO"), "entry 2 (line 2), field lemma", "found False"),
+    (SAY + "}", "entry 1 (line 1), field source", "found nothing"),
+    (SAY + ", source:}", "entry 1 (line 1), field source", "required"),
+    (VERB + "- {hue: red}", "entry 2 (line 2), field hue", "allowed: lemma, pos"),
+    (VERB + "- say", "entry 2 (line 2)", "not a mapping"),
+    ("lemma: say", "line 1", "not a list of entries"),
+    ("\n[1, 2", "not a UTF-8 YAML file", "line 2"),
+    ("[" * 5000, "not a UTF-8 YAML file", ""),
+    (b"- caf\xe9", "not a UTF-8 YAML file", ""),
+    ("- !!python/object:os.system {}", "not a UTF-8 YAML file", "python/object"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "words"), BROKEN_YAML)
+def test_a_fault_in_yaml_names_file_entry_and_field(
+    tmp_path: Path, text: str | bytes, place: str, words: str
+) -> None:
+    with pytest.raises(CodebookError) as error:
+        load_codebooks(book(tmp_path, "verbs.yml", text))
+    assert str(error.value).startswith(str(tmp_path / "verbs.yml"))
+    assert place in str(error.value) and words in str(error.value)
+
+
+def test_the_same_part_twice_is_an_error(tmp_path: Path) -> None:
+    book(tmp_path, "verbs.csv", VERBS)
+    with pytest.raises(CodebookError, match=r"holds verbs\.csv and verbs\.yml; keep one"):
+        load_codebooks(book(tmp_path, "verbs.yml", VERB))
+
+
+def test_one_name_or_a_list_of_names() -> None:
+    assert load_codebooks("iran").names == ("iran",)
+    assert load_codebooks(["diplomacy", "iran"]) is load_codebooks(("diplomacy", "iran"))
+
+
+def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
+    row = "say,VERB,speech,that,counts\n"
+    name = book(tmp_path, "verbs.csv", VERBS + row)
+    before = load_codebooks(name)
+    assert load_codebooks(name) is before
+    book(tmp_path, "verbs.csv", VERBS + row.replace("say", "vow"))
+    os.utime(tmp_path / "verbs.csv", ns=(1, 1))
+    assert [verb.lemma for verb in load_codebooks(name).verbs] == ["vow"]
+
+
+def test_a_path_means_the_folder_that_it_leads_to_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, lemma in (("a", "say"), ("b", "vow")):
+        (tmp_path / place / "mine").mkdir(parents=True)
+        book(tmp_path / place / "mine", "verbs.csv", VERBS + f"{lemma},VERB,speech,that,counts\n")
+        os.utime(tmp_path / place / "mine" / "verbs.csv", ns=(1, 1))
+        monkeypatch.chdir(tmp_path / place)
+        assert [verb.lemma for verb in load_codebooks("mine").verbs] == [lemma]

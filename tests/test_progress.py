@@ -26,16 +26,18 @@ def no_kernel(monkeypatch):
 
 
 def test_nobody_watching_sees_nothing_and_gets_the_items_as_they_are(no_kernel):
-    no_kernel.setattr(sys, "stderr", io.StringIO())
+    errors = io.StringIO()
+    no_kernel.setattr(sys, "stderr", errors)
     items = [1, 2]
     assert progress(items, desc="adding", unit="number") is items
-    assert sys.stderr.getvalue() == ""
+    assert errors.getvalue() == ""
 
 
 def test_a_terminal_shows_the_bar_and_loses_it_at_the_end(no_kernel):
-    no_kernel.setattr(sys, "stderr", Terminal())
+    errors = Terminal()
+    no_kernel.setattr(sys, "stderr", errors)
     assert list(progress(iter([1, 2]), desc="adding", unit="number", total=2)) == [1, 2]
-    shown = sys.stderr.getvalue()
+    shown = errors.getvalue()
     assert "adding" in shown and "0/2" in shown and shown.rstrip(" ").endswith("\r")
 
 

@@ -137,6 +137,10 @@ class _Lines:
         self._row.clear()
         return bool(self._again)
 
+    def quotes_of_row(self) -> int:
+        """Count the quotation marks in the lines of the row."""
+        return sum(line.count('"') for line in self._row)
+
     def give_up_row(self) -> None:
         """Go back to the second line of the row."""
         self._again.extendleft(reversed(self._row[1:]))
@@ -145,13 +149,14 @@ class _Lines:
 def _csv_rows(lines: _Lines, delimiter: str, header: list[str], columns: Mapping[str, str]) -> Iterator[Item]:
     """Yield the rows; if one breaks, often by a quotation mark that is never closed, go on at its next line.
 
-    Such a line is a row only if it has a cell under every column: it may be the rest of a long cell.
+    What follows may be the rest of a long cell: until a row is whole, and while lines are read again, a row
+    must have a cell under every column and no quotation mark without another.
     """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    number = 0
+    number, lost = 0, False
     while True:
         number += 1
-        again = lines.begin_row()
+        suspect = lines.begin_row() or lost
         try:
             cells = next(reader)
         except StopIteration:
@@ -159,14 +164,23 @@ def _csv_rows(lines: _Lines, delimiter: str, header: list[str], columns: Mapping
         except csv.Error as error:
             yield number, Unusable(f"broken CSV row: {error}")
             lines.give_up_row()
+            lost = True
             continue
         if not any(cell.strip() for cell in cells):
             number -= 0 if cells else 1  # a blank line is no row
             continue
-        if len(cells) > len(header) or (again and len(cells) < len(header)):
-            yield number, Unusable(f"broken CSV row: {len(cells)} cells under {len(header)} columns")
+        if fault := _row_fault(cells, header, suspect, lines.quotes_of_row()):
+            yield number, Unusable(f"broken CSV row: {fault}")
         else:
+            lost = False
             yield number, _named(dict(zip(header, cells, strict=False)), columns)
+
+
+def _row_fault(cells: list[str], header: list[str], suspect: bool, quotes: int) -> str:
+    """Return what is wrong with a row, or ""; in one that is `suspect`, shortness and odd marks are too."""
+    if len(cells) > len(header) or (suspect and len(cells) < len(header)):
+        return f"{len(cells)} cells under {len(header)} columns"
+    return "the rest of a row that broke before it" if suspect and quotes % 2 else ""
 
 
 @contextmanager

@@ -234,6 +234,31 @@ def test_a_csv_in_an_old_encoding(tmp_path):
     assert [article.text for article in read_articles(path)] == [QUOTED]
 
 
+def test_a_bad_byte_becomes_the_replacement_character_and_is_noted(tmp_path):
+    path = write(tmp_path, "a.txt", QUOTED.encode().replace(b"nobody", b"no\xffbody"))
+    corpus = read_articles(path)
+    assert [article.text for article in corpus] == [QUOTED.replace("nobody", "no\ufffdbody")]
+    note = "not valid UTF-8: broken bytes became U+FFFD (1)"
+    assert (corpus.rejected, corpus.notes) == ((), (Rejection(str(path), 0, note),))
+
+
+def test_a_date_that_is_not_understood_is_noted_and_the_article_kept(tmp_path):
+    rows = f"id,date,text\na,2021-06-21,{TEXT}\nb,June  2021,{TEXT}\nc,,{TEXT}\nd,soon,\n"
+    path = write(tmp_path, "n.csv", rows)
+    corpus = read_articles(path)
+    assert [(article.id, article.published) for article in corpus] == [
+        ("a", date(2021, 6, 21)), ("b", None), ("c", None),
+    ]  # fmt: skip
+    assert corpus.notes == (Rejection(str(path), 2, "date not understood: 'June 2021'"),)
+    assert [rejection.row for rejection in corpus.rejected] == [4]
+
+
+def test_a_date_that_goes_on_for_long_is_cut_in_the_note(tmp_path):
+    path = write(tmp_path, "n.jsonl", json.dumps({"date": "so " * 500, "text": TEXT}))
+    (note,) = read_articles(path).notes
+    assert len(note.reason) < 120
+
+
 def test_reading_twice_gives_the_same(tmp_path):
     for name in ("a.txt", "b.txt"):
         write(tmp_path, name, TEXT)
