@@ -17,11 +17,12 @@ from tqdm.auto import tqdm
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
+from stance.extraction.attributors import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.records import Article, Parse, Score, Statement
+from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
 from stance.scoring.rules import score
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
@@ -77,10 +78,12 @@ def analyse(
     *,
     codebooks: Sequence[str] = DEFAULT,
     settings: MeasureSettings = DEFAULTS,
+    attribution: str = ATTRIBUTIONS[0],
 ) -> Result:
     """Find and score every statement in the articles and aggregate them by actor.
 
-    Raises `CodebookError` for an unknown or broken codebook.
+    `attribution` says how it is found who said what: by `rules`, or by the trained `tagger`. Raises
+    `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution.
 
     >>> article = Article("a", "Washington imposed new sanctions on North Korea.")
     >>> analyse([article]).statements[["holder", "target", "pressure"]].values.tolist()
@@ -90,8 +93,9 @@ def analyse(
     rejected = articles.rejected if isinstance(articles, Corpus) else ()
     articles = list(articles)
     rows: list[dict[str, object]] = []
-    for article, parse in zip(_progress(articles), parse_all(a.text for a in articles), strict=True):
-        rows += score_article(article, parse, codebook)
+    read = attribute(parse_all(a.text for a in articles), codebook, attribution)
+    for article, (parse, found) in zip(_progress(articles), read, strict=True):
+        rows += statement_rows(article, scored_statements(article, parse, found, codebook))
     copied = copies(articles)
     statements = statement_table(rows, repeats(rows, copied))
     return Result(
@@ -99,21 +103,18 @@ def analyse(
         statements=statements,
         actors=actor_table(statements, settings, names={a.id: a.name for a in codebook.actors}),
         rejected=rejected_table(rejected),
-        settings={"codebooks": list(codebooks), **asdict(settings)},
+        settings={"codebooks": list(codebooks), "attribution": attribution, **asdict(settings)},
     )
 
 
-def score_article(article: Article, parse: Parse, codebook: Codebook) -> list[dict[str, object]]:
-    """Return the rows of the statements of one parsed article."""
-    return statement_rows(article, scored_statements(article, parse, codebook))
-
-
-def scored_statements(article: Article, parse: Parse, codebook: Codebook) -> list[tuple[Statement, Score]]:
+def scored_statements(
+    article: Article, parse: Parse, found: list[Attribution], codebook: Codebook
+) -> list[tuple[Statement, Score]]:
     """Return the statements of one parsed article with their scores.
 
     What is no utterance (an action, "urged restraint") is a statement only if it bears on an axis.
     """
-    scored = [(s, score(s, parse, codebook)) for s in find_statements(article, parse, codebook)]
+    scored = [(s, score(s, parse, codebook)) for s in find_statements(article, parse, found, codebook)]
     return [(s, c) for s, c in scored if c.cues or _is_utterance(s)]
 
 

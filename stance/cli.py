@@ -31,6 +31,9 @@ Codebooks = Annotated[
 Input = Annotated[
     str, typer.Argument(help="A folder, a glob or a file: .txt, .md, .csv or .jsonl.", metavar="INPUT")
 ]
+Attribution = Annotated[
+    str, typer.Option(help="How it is found who said what: rules, or the trained tagger.")
+]
 DEFAULT_CODEBOOKS = "diplomacy,korea"
 """The library's own default, written out: reading it there would load what `--help` has no need of."""
 
@@ -97,6 +100,7 @@ def score(
     source: Input,
     out: Annotated[Path, typer.Option(help="Folder for the tables.")],
     codebooks: Codebooks = DEFAULT_CODEBOOKS,
+    attribution: Attribution = "rules",
 ) -> None:
     """Write the tables of articles, statements and actors."""
     from stance.analysis import analyse
@@ -109,7 +113,7 @@ def score(
         load_codebooks(_names(codebooks))
         articles = read_articles(source)
         out.mkdir(parents=True, exist_ok=True)
-        result = analyse(articles, codebooks=_names(codebooks))
+        result = analyse(articles, codebooks=_names(codebooks), attribution=attribution)
         described = manifest.describe(result, source=source, parameters={"codebooks": _names(codebooks)})
         manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
@@ -120,12 +124,13 @@ def score(
 def explain(
     sentence: Annotated[str, typer.Argument(help="The text to explain.")],
     codebooks: Codebooks = DEFAULT_CODEBOOKS,
+    attribution: Attribution = "rules",
 ) -> None:
     """Print holder, target, both axes and the cues of a sentence, with what changed them."""
     from stance.explanation import explain
 
     with _plain_errors():
-        typer.echo(str(explain(sentence, codebooks=_names(codebooks))))
+        typer.echo(str(explain(sentence, codebooks=_names(codebooks), attribution=attribution)))
 
 
 @app.command()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from stance.analysis import scored_statements
 from stance.codebook import DEFAULT, load_codebooks
+from stance.extraction.attributors import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import parse
 from stance.records import Article, Cue, Mention, Score, Statement
 
@@ -31,17 +32,19 @@ class Explanation:
     __repr__ = __str__
 
 
-def explain(text: str, *, codebooks: Sequence[str] = DEFAULT) -> Explanation:
+def explain(
+    text: str, *, codebooks: Sequence[str] = DEFAULT, attribution: str = ATTRIBUTIONS[0]
+) -> Explanation:
     """Find and score the statements of a text.
 
-    Raises `CodebookError` for an unknown or broken codebook.
+    Raises `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution.
 
     >>> print(explain("Washington eased sanctions on Iran.").found[0][0].holder.name)
     United States
     """
     codebook = load_codebooks(tuple(codebooks))
-    parsed = parse(text)
-    return Explanation(text, tuple(scored_statements(Article("text", text), parsed, codebook)))
+    parsed, found = next(attribute([parse(text)], codebook, attribution))
+    return Explanation(text, tuple(scored_statements(Article("text", text), parsed, found, codebook)))
 
 
 def _account(statement: Statement, result: Score) -> str:

@@ -7,10 +7,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from stance.analysis import analyse, score_article
-from stance.codebook import CodebookError, load_codebooks
+from stance.analysis import analyse
+from stance.codebook import CodebookError
 from stance.corpus.articles import Corpus
-from stance.extraction.parsing import parse
 from stance.measures.settings import MeasureSettings
 from stance.records import Article, Rejection
 from stance.table import ACTORS, ARTICLES, STATEMENTS
@@ -145,12 +144,11 @@ def test_who_is_no_utterance_and_bears_on_nothing_has_no_row(result):
     assert "silent" not in set(result.statements.article_id)
 
 
-def test_score_article_gives_rows_of_the_table():
-    article = Article("a", "Washington imposed new sanctions on Iran.")
-    rows = score_article(article, parse(article.text), load_codebooks())
-    assert [tuple(row) for row in rows] == [STATEMENTS]
-    assert (rows[0]["holder"], rows[0]["plover"]) == ("USA", "SANCTION")
-    assert float(str(rows[0]["pressure"])) > 0
+def test_the_way_of_attribution_is_a_setting():
+    article = Article("a", "Japan said the talks had failed.")
+    found = {way: analyse([article], settings=FAST, attribution=way) for way in ("rules", "tagger")}
+    assert {way: r.settings["attribution"] for way, r in found.items()} == {"rules": "rules", "tagger": "tagger"}
+    assert [list(r.statements["holder"]) for r in found.values()] == [["JPN"], ["JPN"]]
 
 
 def test_two_runs_write_the_same_bytes(result, again, tmp_path):

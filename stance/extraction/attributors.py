@@ -16,7 +16,7 @@ from stance.extraction.quotes import find_utterances
 from stance.extraction.tagger import Span, Tagged, tag
 from stance.records import Attribution, Parse, Token
 
-ATTRIBUTIONS = ("tagger", "rules")
+ATTRIBUTIONS = ("rules", "tagger")
 """Ways to find attributions, the default first."""
 
 GROUP = 32
@@ -28,15 +28,19 @@ SILENT = 0.5
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
+class AttributionError(ValueError):
+    """A way of finding attributions that does not exist; the message names those that do."""
+
+
 def attribute(
     parses: Iterable[Parse], codebook: Codebook, attribution: str = ATTRIBUTIONS[0]
 ) -> Iterator[tuple[Parse, list[Attribution]]]:
     """Yield each parse with its attributions, streaming.
 
-    Raises `ValueError` for an unknown way, naming those there are.
+    Raises `AttributionError` for an unknown way, naming those there are.
     """
     if attribution not in ATTRIBUTIONS:
-        raise ValueError(f"unknown attribution {attribution!r}: use one of {', '.join(ATTRIBUTIONS)}")
+        raise AttributionError(f"unknown attribution {attribution!r}: use one of {', '.join(ATTRIBUTIONS)}")
     stream = iter(parses)
     while group := list(islice(stream, GROUP)):
         tagged = tag([p.text for p in group]) if attribution == "tagger" else [None] * len(group)

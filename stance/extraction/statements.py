@@ -14,7 +14,7 @@ from dataclasses import replace
 from stance.codebook import Codebook
 from stance.extraction.actions import Action, cue_lemmas, find_actions
 from stance.extraction.actors import find_cast
-from stance.extraction.attribution import find_attributions, quoted_tokens
+from stance.extraction.attribution import quoted_tokens
 from stance.extraction.cast import Cast
 from stance.extraction.quotes import find_utterances
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
@@ -32,11 +32,13 @@ BY_SUBJECT = 0.8
 """Confidence factor of a position read off a clause's subject rather than off a reporting word."""
 
 
-def find_statements(article: Article, parse: Parse, codebook: Codebook) -> list[Statement]:
+def find_statements(
+    article: Article, parse: Parse, attributions: list[Attribution], codebook: Codebook
+) -> list[Statement]:
     """Return the statements of one parsed article in text order."""
-    utterances = find_utterances(parse.text)
-    cast = find_cast(parse, codebook, article.published, quoted_tokens(parse, utterances))
-    attributions = _independent(cast, find_attributions(parse, utterances, codebook))
+    quoted = quoted_tokens(parse, find_utterances(parse.text))
+    cast = find_cast(parse, codebook, article.published, quoted)
+    attributions = _independent(cast, attributions)
     done = list(_done(article, cast, codebook, attributions))
     said = list(_said(article, cast, attributions, done))
     told = list(_told(article, parse, codebook, said + done))

@@ -5,6 +5,7 @@ import pytest
 from stance.codebook import load_codebooks
 from stance.extraction.actors import find_cast
 from stance.extraction.attribution import quoted_tokens
+from stance.extraction.attributors import attribute
 from stance.extraction.parsing import parse
 from stance.extraction.quotes import find_utterances
 from stance.extraction.statements import find_statements
@@ -47,6 +48,7 @@ def statements_in(codebook):
     """A function from a text (and a day) to its statements."""
 
     def make(text, published=None):
-        return find_statements(Article("a", text, published=published), parse(text), codebook)
+        parsed, found = next(attribute([parse(text)], codebook))
+        return find_statements(Article("a", text, published=published), parsed, found, codebook)
 
     return make

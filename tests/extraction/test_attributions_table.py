@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from stance.codebook import load_codebooks
+from stance.extraction.attributors import attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.records import Article
@@ -44,7 +45,9 @@ def found_for(key):
     """Return (holder, via, kind) of the shortest statements around the content."""
     _, _, codebook, published, text, content = key
     article = Article("row", text, published=date.fromisoformat(published))
-    statements = find_statements(article, parses()[text], load_codebooks(("diplomacy", codebook)))
+    known = load_codebooks(("diplomacy", codebook))
+    parse, found = next(attribute([parses()[text]], known))
+    statements = find_statements(article, parse, found, known)
     around = [s for s in statements if content in s.text]
     shortest = min((s.end - s.start for s in around), default=0)
     return sorted(
@@ -77,7 +80,7 @@ def number(level):
     return sum(key[0] == level for key in cases())
 
 
-FLOORS = {"easy": 33, "hard": 57}
+FLOORS = {"easy": 34, "hard": 62}
 """Cases right when this was measured (of 34 and 73): a change may only raise them."""
 
 

@@ -1,0 +1,78 @@
+"""The trained network finds who said what, and its spans hang on the parse."""
+
+import numpy as np
+import pytest
+
+from stance.codebook import load_codebooks
+from stance.extraction.attributors import ATTRIBUTIONS, AttributionError, attribute, on_parse
+from stance.extraction.parsing import parse
+from stance.extraction.tagger import Tagged, _cues, _runs, tag
+from stance.extraction.windows import windows
+from stance.models.loading import load
+
+TEXT = "Kim said the talks will resume in June. It rained.\n\n“We are ready,” the minister told reporters."
+
+
+@pytest.fixture(scope="module")
+def tagged():
+    return tag([TEXT, "", "It rained."])
+
+
+def words(spans):
+    return [TEXT[start:end] for start, end in spans]
+
+
+def test_a_report_and_a_quotation_are_found_with_their_sources(tagged):
+    report, quotation = tagged[0]
+    assert words([report.cue]) == ["said"] and words(report.source) == ["Kim"]
+    assert words(report.content) == ["the talks will resume in June"]
+    assert words([quotation.cue]) == ["told"] and words(quotation.source) == ["the minister"]
+    assert "We are ready" in words(quotation.content)[0]
+
+
+def test_texts_without_reports_give_nothing(tagged):
+    assert tagged[1:] == [[], []]
+
+
+def test_one_text_alone_gives_what_it_gives_among_others(tagged):
+    assert tag([TEXT]) == tagged[:1]
+
+
+def test_windows_hold_whole_paragraphs_and_true_offsets():
+    tokenizer = load("attribution").tokenizer
+    text = "One two three.\n\n" + "word " * 50 + "\n\nEnd."
+    found = list(windows(text, tokenizer, 20))
+    assert all(len(w.ids) == len(w.spans) <= 20 for w in found)
+    pieces = [text[s:e] for w in found for s, e in w.spans if e > s]
+    assert "".join(pieces) == "".join(text.split())
+
+
+def test_cues_begin_and_go_on():
+    assert _cues(np.eye(3)[[0, 1, 2, 0, 2, 1]] * 9) == [[1, 2], [4], [5]]
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(0, [(0, 1), (4, 4)]), (2, [(0, 4)]), (1, [(0, 1), (4, 4)])])
+def test_parts_that_are_close_are_one(gap, expected):
+    assert _runs(np.array([1, 1, 0, 0, 1], dtype=bool), gap) == expected
+
+
+def test_spans_hang_on_the_token_that_governs():
+    parsed = parse("The foreign minister of Kenya said that talks had failed.")
+    at = parsed.text.index
+    one = Tagged((at("said"), at("said") + 4), ((0, 29),), ((at("that"), len(parsed.text) - 1),))
+    (found,) = on_parse(parsed, one)
+    assert parsed.tokens[found.source].text == "minister" and parsed.tokens[found.cue].text == "said"
+    assert found.clause and found.kind == "indirect"
+
+
+def test_both_ways_find_a_plain_report_and_unknown_ones_are_refused():
+    for way in ATTRIBUTIONS:
+        ((_, found),) = attribute([parse("Japan said talks had failed.")], load_codebooks(), way)
+        assert [(a.start, a.end) for a in found] == [(11, 27)]
+    with pytest.raises(AttributionError, match="rules, tagger"):
+        list(attribute([parse("x")], load_codebooks(), "guess"))
+
+
+def test_a_missing_model_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no model in"):
+        load("attribution", tmp_path)
