@@ -55,7 +55,7 @@ lock: install ## Renew requirements.lock from pyproject.toml
 	  --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock
 
 figures: install ## Draw the figures of the README from the sample articles
-	$(BIN)/python -m stance.reporting.figures
+	$(BIN)/python tools/figures.py
 
 clean: ## Remove the environment and everything that can be made again, reports included
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

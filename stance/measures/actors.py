@@ -34,21 +34,26 @@ TRACKS = {
 
 UNCLEAR = "unclear"
 
+ENOUGH = 3
+"""Scored statements from which an actor is ranked and compared with others; fewer are anecdotes."""
+
 
 def actor_table(
     statements: pd.DataFrame,
     settings: MeasureSettings = DEFAULTS,
     *,
     names: Mapping[str, str] | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row per government and per holder, with the columns `table.ACTORS`.
 
-    `n_articles` and `n_outlets` are those of the scored statements, which the estimates rest on. `names` maps
-    ids of actors to display names; without it the names come from `holder_name`. Rows with
-    `duplicate_of` or without holder are not counted, holders without government only at holder level. The
-    most quoted come first within each level.
+    `n_articles` and `n_outlets` are those of the scored statements, which the estimates rest on; an article
+    and its wire copies are one. `names` maps ids of actors to display names; without it the names come from
+    `holder_name`. `copies` maps the id of an article that repeats another to that one's; without it copies
+    are guessed as `counting.clusters` does. Rows with `duplicate_of` or without holder are not counted,
+    holders without government only at holder level. The most quoted come first within each level.
     """
-    rows = counted(statements.assign(cluster=clusters(statements)))
+    rows = counted(statements.assign(cluster=clusters(statements, copies)))
     display = actor_names(rows) | dict(names or {})
     found = [
         {"level": level, "actor": actor, "name": display.get(actor, actor)} | _measure(group, settings)
@@ -70,6 +75,11 @@ def main_actors(actors: pd.DataFrame, level: str = "government", top: int | None
         raise ValueError(f"unknown level {level!r}; allowed: {', '.join(LEVELS)}")
     rows = actors[(actors["level"] == level) & (actors["n_scored"] > 0)]
     return rows.head(len(rows) if top is None else top).reset_index(drop=True)
+
+
+def rankable(rows: pd.DataFrame) -> pd.Series:
+    """Return which actors have enough scored statements to be ranked and compared with others."""
+    return rows["n_scored"] >= ENOUGH
 
 
 def actor_names(statements: pd.DataFrame) -> dict[str, str]:
@@ -117,16 +127,20 @@ def track(row: Mapping[str, float], settings: MeasureSettings = DEFAULTS) -> str
     """
     if row["clusters"] < fewest_clusters(settings.level):
         return UNCLEAR
-    sides = [_side(row[f"{axis}_low"], row[f"{axis}_high"], row["clusters"], settings.cut) for axis in AXES]
+    unheard = rule_of_three(int(row["clusters"]), settings.level)
+    sides = [_side(row[f"{axis}_low"], row[f"{axis}_high"], unheard, settings.cut) for axis in AXES]
     if sides[0] is None or sides[1] is None:
         return UNCLEAR
     return TRACKS[sides[0], sides[1]]
 
 
-def _side(low: float, high: float, n: float, cut: float) -> bool | None:
-    """Return True above the cut, False below it, None where the interval holds it."""
+def _side(low: float, high: float, unheard: float, cut: float) -> bool | None:
+    """Return True above the cut, False below it, None where the interval holds it.
+
+    `unheard` is the upper bound for an axis of which the actor never spoke.
+    """
     if np.isnan(low):
-        low, high = 0.0, rule_of_three(int(n))
+        low, high = 0.0, unheard
     return True if low > cut else False if high < cut else None
 
 
@@ -137,7 +151,7 @@ def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object
     return {
         "n_statements": len(group),
         "n_scored": len(speaking),
-        "n_articles": speaking["article_id"].nunique(),
+        "n_articles": int(found["clusters"]),
         "n_outlets": outlets[outlets != ""].nunique(),
         **{f"share_{axis}": _share(values(speaking, axis)) for axis in AXES},
         **{name: value for name, value in found.items() if name != "clusters"},

@@ -1,19 +1,42 @@
 """What is counted, and which articles belong together.
 
-A statement that repeats another (`duplicate_of`) is counted once, where it first stood. An article most of
-whose statements repeat those of one other article is a wire copy: the two are one cluster, because what
-they say is not two pieces of evidence. Measures take both decisions from here.
+A statement that repeats another (`duplicate_of`) is counted once, where it first stood. A wire copy and
+its original are one cluster, because what they say is not two pieces of evidence; which article copies
+which is known from the articles, or guessed from the statements that they share. Measures take these
+decisions from here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Protocol
 
 import pandas as pd
 
+from stance.corpus.selection import NOT_ASKED
+
 WIRE_SHARE = 0.5
-"""Share of an article's statements that repeat one other article's before it is taken for a wire copy of
-it; two articles that merely carry the same quotation stay apart."""
+"""An article more than this share of whose statements repeat one other article's is taken for its copy."""
+
+WIRE_STATEMENTS = 3
+"""Statements that it must share besides: a short article may consist of one quotation that others carry."""
+
+
+class Tables(Protocol):
+    """What an analysis left: the tables that `counts` reads."""
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """One row per article that was read."""
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        """One row per statement."""
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """What could not be used or was not asked for, with the reasons."""
 
 
 def words(frame: pd.DataFrame, column: str) -> pd.Series:
@@ -50,22 +73,65 @@ def originals(statements: pd.DataFrame) -> pd.Series:
     return pd.Series([_root(name, parent) for name in own], index=statements.index, dtype=object)
 
 
-def clusters(statements: pd.DataFrame) -> pd.Series:
-    """Return for each row the id of its article, or of the article that its article is a wire copy of.
+def copies_of(articles: pd.DataFrame) -> dict[str, str]:
+    """Return id of a copy -> id of its original, from the column `duplicate_of` of the articles.
 
-    Expects the whole table: the repeated statements show which article copies which.
+    >>> copies_of(pd.DataFrame({"article_id": ["a", "b"], "duplicate_of": ["", "a"]}))
+    {'b': 'a'}
     """
+    pairs = zip(words(articles, "article_id"), words(articles, "duplicate_of"), strict=True)
+    return {article: original for article, original in pairs if original}
+
+
+def clusters(statements: pd.DataFrame, copies: Mapping[str, str] | None = None) -> pd.Series:
+    """Return for each row the id of its article, or of the article that its article is a copy of.
+
+    `copies` maps the id of a copy to that of its original. Without it (None) an article counts as a copy of
+    the one that it shares most statements with, if those are more than `WIRE_SHARE` of its own and at least
+    `WIRE_STATEMENTS`; that needs the whole table, repeated statements included.
+    """
+    articles = words(statements, "article_id")
+    parent = dict(_shared(statements) if copies is None else copies)
+    return pd.Series([_root(name, parent) for name in articles], index=statements.index, dtype=object)
+
+
+def unasked(rejected: pd.DataFrame) -> pd.Series:
+    """Return which rows of `rejected` had nothing wrong: their date or outlet was not asked for."""
+    return words(rejected, "reason").str.startswith(NOT_ASKED)
+
+
+def counts(result: Tables) -> dict[str, int]:
+    """Count what a run came to: the figures of its last line and of its manifest.
+
+    `read`, `rejected` (unusable) and `left_out` (not asked for by date or outlet) are articles or rows of
+    the input; `statements`, `scored` (they say something on either axis) and `duplicate` are statements.
+    """
+    left_out = int(unasked(result.rejected).sum())
+    return {
+        "read": len(result.articles),
+        "statements": len(result.statements),
+        "scored": len(scored(result.statements)),
+        "rejected": len(result.rejected) - left_out,
+        "left_out": left_out,
+        "duplicate": int((words(result.statements, "duplicate_of") != "").sum()),
+    }
+
+
+def _shared(statements: pd.DataFrame) -> dict[str, str]:
+    """Guess copy -> original from the statements that repeat those of another article."""
     articles, source = words(statements, "article_id"), words(statements, "duplicate_of")
     home = dict(zip(words(statements, "statement_id"), articles, strict=True))
     sizes = Counter(articles)
     repeated = Counter(
-        (article, home[first]) for article, first in zip(articles, source, strict=True) if first in home
+        (article, home[first])
+        for article, first in zip(articles, source, strict=True)
+        if first in home and home[first] != article
     )
     parent: dict[str, str] = {}
-    for (article, original), shared in sorted(repeated.items()):
-        if article != original and shared >= WIRE_SHARE * sizes[article]:
+    for (article, original), shared in sorted(repeated.items(), key=lambda pair: (-pair[1], pair[0])):
+        if shared >= WIRE_STATEMENTS and shared > WIRE_SHARE * sizes[article]:
             parent.setdefault(article, original)
-    return pd.Series([_root(name, parent) for name in articles], index=statements.index, dtype=object)
+    return parent
 
 
 def _root(name: str, parent: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ interval is mean +- t s of the linearised ratio instead.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, cos, erf, log2, pi, sin, sqrt, tan
+from math import ceil, cos, erf, log, log2, pi, sin, sqrt, tan
 from statistics import NormalDist
 
 import numpy as np
@@ -72,22 +72,34 @@ def wilson_interval(successes: int, n: int, level: float = 0.95) -> tuple[float,
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def rule_of_three(clusters: int) -> float:
-    """Return the 95 % upper bound of a share that was 0 in n clusters: 3 / n, at most 1.
+def rule_of_three(clusters: int, level: float = 0.95) -> float:
+    """Return the upper bound of a share that was 0 in n clusters: -ln(1 - level) / n, at most 1.
 
-    Hanley and Lippman-Hand 1983, JAMA 249. As no statement is above 1 on an axis, it also bounds the
-    mean on an axis on which an actor never spoke.
+    At 95 % that is 3 / n, the rule of three (Hanley and Lippman-Hand 1983, JAMA 249), rounded as there. As
+    no statement is above 1 on an axis, it also bounds the mean on an axis on which an actor never spoke.
 
-    >>> rule_of_three(30)
-    0.1
+    >>> rule_of_three(30), rule_of_three(40, 0.8)
+    (0.1, 0.04)
     """
-    return min(1.0, 3 / clusters) if clusters else 1.0
+    return min(1.0, rule_numerator(level) / clusters) if clusters else 1.0
+
+
+def rule_numerator(level: float) -> float:
+    """Return what the rule of three divides by the number of clusters: 3 at 95 %.
+
+    >>> rule_numerator(0.95), rule_numerator(0.99)
+    (3.0, 4.6)
+    """
+    return round(-log(1 - level), 1)
 
 
 def student_quantile(probability: float, df: int) -> float:
     """Return the quantile of Student's t for a probability in (0.5, 1) and whole degrees of freedom.
 
-    Inverts the finite series of Abramowitz and Stegun 26.7.3-4 by bisection on the angle.
+    With angle a = atan(t / sqrt(df)), P(|T| < t) is a finite series in cos(a): sin(a) (1 + 1/2 cos(a)^2 +
+    1*3 / (2*4) cos(a)^4 + ...) for even df; 2/pi (a + sin(a) (cos(a) + 2/3 cos(a)^3 + ...)) for odd df
+    (Abramowitz and Stegun 1964, Handbook of Mathematical Functions, 26.7.3 and 26.7.4). It is inverted by
+    bisection on the angle.
 
     >>> round(student_quantile(0.975, 10), 3)
     2.228

@@ -29,17 +29,19 @@ def outlet_table(
     settings: MeasureSettings = DEFAULTS,
     *,
     names: Mapping[str, str] | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row per government and outlet, with the columns `OUTLETS`, and a row `all` each.
 
     The most quoted government comes first, `all` first within it, then the outlets by name. Statements
-    without holder, government or outlet are left out (without outlet they still count in `all`).
+    without holder, government or outlet are left out (without outlet they still count in `all`). `names` and
+    `copies` are those of `actors.actor_table`.
     """
     display = actor_names(statements) | dict(names or {})
     rows = [
         {"government": government, "name": display.get(government, government), "outlet": outlet}
         | _measure(group, settings)
-        for government, outlet, group in _groups(statements)
+        for government, outlet, group in _groups(statements, copies)
     ]
     table = pd.DataFrame(rows, columns=list(OUTLETS)).astype(_dtypes())
     total = table["n_scored"].where(table["outlet"] == ALL, 0).groupby(table["government"]).transform("max")
@@ -49,10 +51,12 @@ def outlet_table(
     return table[list(OUTLETS)]
 
 
-def _groups(statements: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+def _groups(
+    statements: pd.DataFrame, copies: Mapping[str, str] | None
+) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """(government, outlet, statements that count there)."""
     frame = statements.assign(
-        cluster=clusters(statements),
+        cluster=clusters(statements, copies),
         original=originals(statements),
         government=words(statements, "government"),
         outlet=words(statements, "outlet"),
@@ -70,7 +74,7 @@ def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object
     return {
         "n_statements": len(group),
         "n_scored": len(scored(group)),
-        "n_articles": scored(group)["article_id"].nunique(),
+        "n_articles": int(found["clusters"]),
         **{name: value for name, value in found.items() if name in OUTLETS},
     }
 

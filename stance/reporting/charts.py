@@ -14,12 +14,17 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from stance.measures.actors import AXES, TRACKS, UNCLEAR, main_actors
-from stance.measures.settings import DEFAULTS
-from stance.reporting.comparisons import outlet_chart, outlet_chart_alt, sentiment_chart, sentiment_chart_alt
+from stance.measures.actors import AXES, ENOUGH, TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.comparisons import (
+    outlet_chart,
+    outlet_chart_alt,
+    outlet_chart_caption,
+    sentiment_chart,
+    sentiment_chart_alt,
+)
 from stance.reporting.labels import Segment, place
 from stance.reporting.marks import (
-    FEWEST,
     axis_limits,
     canvas,
     dot,
@@ -28,14 +33,19 @@ from stance.reporting.marks import (
     name_of,
     names_of,
     note,
+    solidity,
     stance_axis,
 )
 from stance.reporting.theme import FAINT, MUTED, TRACK_COLOURS, chart_theme
 from stance.reporting.wording import estimate, number
 
+FAINT_NAME = 0.7
+"""How solid the names of actors with too few statements are drawn: pale, but to be read."""
+
 __all__ = [
     "outlet_chart",
     "outlet_chart_alt",
+    "outlet_chart_caption",
     "position_plane",
     "position_plane_alt",
     "ranking",
@@ -46,31 +56,32 @@ __all__ = [
 
 
 def position_plane(
-    actors: pd.DataFrame, *, level: str = "government", cut: float = DEFAULTS.cut, top: int = 8
+    actors: pd.DataFrame, *, level: str = "government", top: int = 8, settings: MeasureSettings = DEFAULTS
 ) -> Figure | None:
     """Draw the actors on the two axes, pressure to the right and dialogue up, with both intervals.
 
-    `actors` is the table of `measures.actor_table`. The four tracks that `cut` divides are tinted and named;
-    actors whose track is unclear are hollow; an axis never spoken of is drawn at 0.
+    `actors` is the table of `measures.actor_table`, made with the same settings. The four tracks that
+    `settings.cut` divides are tinted and named; actors whose track is unclear are hollow, those with too few
+    statements to be ranked faint; an axis never spoken of is drawn at 0.
     """
     rows = main_actors(actors, level, top)
     if rows.empty:
         return None
     with chart_theme():
         figure, axes = canvas(5.6)
-        limits = axis_limits(rows, "pressure"), axis_limits(rows, "dialogue")
-        corners = _regions(axes, cut, *limits)
-        labels = [_actor_point(axes, row) for _, row in rows.iterrows()]
+        limits = axis_limits(rows, "pressure", settings), axis_limits(rows, "dialogue", settings)
+        corners = _regions(axes, settings.cut, *limits)
+        labels = [_actor_point(axes, row, settings) for _, row in rows.iterrows()]
         axes.set(xlim=limits[0], ylim=limits[1], xlabel="Pressure →", ylabel="Dialogue →")
-        note(figure, _plane_notes(rows))
+        note(figure, _plane_notes(rows, settings))
         figure.canvas.draw()
         figure.set_layout_engine("none")
-        place(axes, labels, lines=_lines(rows, cut, *limits), fixed=corners, colour=MUTED)
+        place(axes, labels, lines=_lines(rows, settings.cut, *limits), fixed=corners, colour=MUTED)
         return finish(figure)
 
 
 def position_plane_alt(
-    actors: pd.DataFrame, *, level: str = "government", cut: float = DEFAULTS.cut, top: int = 8
+    actors: pd.DataFrame, *, level: str = "government", top: int = 8, settings: MeasureSettings = DEFAULTS
 ) -> str:
     """Describe the plane in words, or say why there is none."""
     rows = main_actors(actors, level, top)
@@ -79,36 +90,62 @@ def position_plane_alt(
             "There is no chart of positions: no actor made a statement for or against dialogue or pressure."
         )
     parts = [f"{row['name']}: {_in_words(row)}, track {row['track']}" for _, row in rows.iterrows()]
-    head = (
-        f"Chart of {number(len(rows), 'actor')} by pressure (across) and dialogue (up), divided at {cut:g}."
-    )
-    return f"{head} {'; '.join(parts)}."
+    across = f"Chart of {number(len(rows), 'actor')} by pressure (across) and dialogue (up)"
+    return f"{across}, divided at {settings.cut:g}. {'; '.join(parts)}."
 
 
-def ranking(actors: pd.DataFrame, *, level: str = "government", top: int = 12) -> Figure | None:
-    """Draw the stance of each actor with its interval, furthest to dialogue on top."""
-    rows = main_actors(actors, level, top).sort_values("stance", kind="stable", ignore_index=True)
+def ranking(
+    actors: pd.DataFrame, *, level: str = "government", top: int = 12, settings: MeasureSettings = DEFAULTS
+) -> Figure | None:
+    """Draw the stance of each actor with its interval, furthest to dialogue on top.
+
+    Those with too few statements to be ranked stand below a line, faint, the most quoted first.
+    """
+    rows = _ranked(actors, level, top).iloc[::-1].reset_index(drop=True)
     if rows.empty:
         return None
     with chart_theme():
         figure, axes = canvas(1.1 + 0.3 * len(rows))
         for y, row in rows.iterrows():
-            dot(axes, row, float(str(y)), size=6.5)
+            dot(axes, row, float(str(y)), size=6.5, settings=settings)
         axes.set_yticks(range(len(rows)), [name_of(row) for _, row in rows.iterrows()])
-        axes.set(ylim=(-0.6, len(rows) - 0.4), xlim=axis_limits(rows, "stance"))
+        axes.set(ylim=(-0.6, len(rows) - 0.4), xlim=axis_limits(rows, "stance", settings))
+        _set_apart(axes, rows)
         _counts(axes, rows)
         stance_axis(axes)
-        note(figure, interval_notes(rows))
+        note(figure, interval_notes(rows, settings))
         return finish(figure)
 
 
 def ranking_alt(actors: pd.DataFrame, *, level: str = "government", top: int = 12) -> str:
     """Describe the ranking in words, or say why there is none."""
-    rows = main_actors(actors, level, top).sort_values("stance", ascending=False, kind="stable")
+    rows = _ranked(actors, level, top)
     if rows.empty:
         return "There is no ranking: no actor made a statement for or against dialogue or pressure."
-    parts = [f"{row['name']} {estimate(row, 'stance')}" for _, row in rows.iterrows()]
-    return f"Stance from dialogue (+1) to pressure (−1): {'; '.join(parts)}."
+    enough = rankable(rows)
+    ranked = f"Stance from dialogue (+1) to pressure (−1): {_stances(rows[enough])}."
+    apart = f"Fewer than {ENOUGH} statements, too few to rank: {_stances(rows[~enough])}."
+    return " ".join([ranked] * bool(enough.any()) + [apart] * bool((~enough).any()))
+
+
+def _ranked(actors: pd.DataFrame, level: str, top: int) -> pd.DataFrame:
+    """Return the actors by stance, then those with too few statements as the table has them."""
+    rows = main_actors(actors, level, top)
+    enough = rankable(rows)
+    return pd.concat([rows[enough].sort_values("stance", ascending=False, kind="stable"), rows[~enough]])
+
+
+def _stances(rows: pd.DataFrame) -> str:
+    return "; ".join(f"{row['name']} {estimate(row, 'stance')}" for _, row in rows.iterrows())
+
+
+def _set_apart(axes: Axes, rows: pd.DataFrame) -> None:
+    """Draw a line above the actors that are not ranked, and their names pale."""
+    n = int((~rankable(rows)).sum())
+    if 0 < n < len(rows):
+        axes.axhline(n - 0.5, color=MUTED, linewidth=0.7, linestyle=(0, (4, 3)), zorder=0.5)
+    for label in axes.get_yticklabels()[:n]:
+        label.set_alpha(FAINT_NAME)
 
 
 def _regions(axes: Axes, cut: float, across: tuple[float, float], up: tuple[float, float]) -> list[Text]:
@@ -131,17 +168,20 @@ def _regions(axes: Axes, cut: float, across: tuple[float, float], up: tuple[floa
     return names
 
 
-def _actor_point(axes: Axes, row: pd.Series) -> Text:
+def _actor_point(axes: Axes, row: pd.Series, settings: MeasureSettings) -> Text:
     x, y = _or_zero(row["pressure"]), _or_zero(row["dialogue"])
-    colour, alpha = TRACK_COLOURS[row["track"]], 0.25 if row["n_articles"] < FEWEST else 0.65
+    colour, (point, line) = TRACK_COLOURS[row["track"]], solidity(row, settings)
     for across, up in (
         ([row["pressure_low"], row["pressure_high"]], [y, y]),
         ([x, x], [row["dialogue_low"], row["dialogue_high"]]),
     ):
-        axes.plot(across, up, color=colour, linewidth=1.1, alpha=alpha, zorder=2, solid_capstyle="butt")
+        axes.plot(across, up, color=colour, linewidth=1.1, alpha=line, zorder=2, solid_capstyle="butt")
     fill = "white" if row["track"] == UNCLEAR else colour
-    axes.plot(x, y, "o", ms=7, mec=colour, mew=1.4, mfc=fill, zorder=3)
-    return axes.text(x, y, name_of(row), color=colour, fontsize=9, fontweight="bold", zorder=4)
+    axes.plot(x, y, "o", ms=7, mec=colour, mew=1.4, mfc=fill, alpha=point, zorder=3)
+    name = axes.text(x, y, name_of(row), color=colour, fontsize=9, fontweight="bold", zorder=4)
+    if row["n_scored"] < ENOUGH:
+        name.set(alpha=FAINT_NAME, fontweight="normal")
+    return name
 
 
 def _lines(
@@ -158,14 +198,14 @@ def _lines(
     return found
 
 
-def _plane_notes(rows: pd.DataFrame) -> list[str]:
+def _plane_notes(rows: pd.DataFrame, settings: MeasureSettings) -> list[str]:
     hollow = ["Hollow: the track is unclear."] if (rows["track"] == UNCLEAR).any() else []
     silent = [
         f"Drawn at 0, nothing said on {axis}: {names_of(rows[rows[axis].isna()])}."
         for axis in AXES
         if rows[axis].isna().any()
     ]
-    return [*interval_notes(rows), *hollow, *silent]
+    return [*interval_notes(rows, settings), *hollow, *silent]
 
 
 def _counts(axes: Axes, rows: pd.DataFrame) -> None:

@@ -12,12 +12,15 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from stance.measures.actors import ENOUGH
 from stance.measures.counting import counted, scored, values
-from stance.measures.misled import sentiment_table
+from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL
+from stance.measures.sentiment_agreement import signs
+from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.marks import axis_limits, canvas, dot, finish, name_of, stance_axis
 from stance.reporting.theme import FAINT, MUTED, PRESSURE, WIDTH, chart_theme, percent
-from stance.reporting.wording import estimate, number
+from stance.reporting.wording import estimate, intervals, number
 
 PANELS = 4
 """Governments side by side in the chart of outlets: more would leave under 1.3 inches for each."""
@@ -31,7 +34,9 @@ SCALE = (-1.0, -0.5, 0.0, 0.5, 1.0)
 """Ticks of an axis shown whole."""
 
 
-def outlet_chart(outlets: pd.DataFrame, *, top: int = PANELS) -> Figure | None:
+def outlet_chart(
+    outlets: pd.DataFrame, *, top: int = PANELS, settings: MeasureSettings = DEFAULTS
+) -> Figure | None:
     """Draw each outlet's stance for the most quoted governments, one panel each, with intervals.
 
     `outlets` is the table of `measures.outlet_table`. None where fewer than two outlets can be compared.
@@ -46,9 +51,9 @@ def outlet_chart(outlets: pd.DataFrame, *, top: int = PANELS) -> Figure | None:
         panels = figure.subplots(1, len(governments), sharex=True, sharey=True, squeeze=False)[0]
         order = [ALL, *names]
         for axes, government in zip(panels, governments, strict=True):
-            _outlet_panel(axes, rows[rows["government"] == government], order)
+            _outlet_panel(axes, rows[rows["government"] == government], order, settings)
         panels[0].set_yticks(range(len(order)), ["All outlets", *(_wrapped(name) for name in names)])
-        panels[0].set(ylim=(len(order) - 0.5, -0.5), xlim=axis_limits(rows, "stance"))
+        panels[0].set(ylim=(len(order) - 0.5, -0.5), xlim=axis_limits(rows, "stance", settings))
         figure.supxlabel("← pressure     stance     dialogue →", fontsize=9)
         return finish(figure)
 
@@ -64,6 +69,15 @@ def outlet_chart_alt(outlets: pd.DataFrame, *, top: int = PANELS) -> str:
         for _, group in rows.groupby("government", sort=False)
     ]
     return f"Stance by outlet. {'; '.join(parts)}."
+
+
+def outlet_chart_caption(settings: MeasureSettings = DEFAULTS) -> str:
+    """Say what the chart of outlets shows and what is faint in it."""
+    return (
+        f"Stance of the most quoted governments as each outlet carries it, with {intervals(settings)}. Faint"
+        f" lines rest on fewer than {fewest_clusters(settings.level)} articles, faint points on fewer than"
+        f" {ENOUGH} statements."
+    )
 
 
 def sentiment_chart(statements: pd.DataFrame) -> Figure | None:
@@ -103,12 +117,12 @@ def _outlet_rows(outlets: pd.DataFrame, top: int) -> tuple[pd.DataFrame, list[st
     return rows[rows["outlet"].isin([ALL, *names])], names
 
 
-def _outlet_panel(axes: Axes, rows: pd.DataFrame, order: list[str]) -> None:
+def _outlet_panel(axes: Axes, rows: pd.DataFrame, order: list[str], settings: MeasureSettings) -> None:
     sns.despine(ax=axes)
     axes.axvline(0, color=MUTED, linewidth=0.8, zorder=1)
     axes.axhline(0.5, color=FAINT, linewidth=0.8)
     for _, row in rows.iterrows():
-        dot(axes, row, order.index(row["outlet"]), size=5.5)
+        dot(axes, row, order.index(row["outlet"]), size=5.5, settings=settings)
     axes.set_title("\n".join(textwrap.wrap(name_of(rows.iloc[0], "government"), 18)), fontsize=9)
 
 
@@ -137,7 +151,8 @@ def _comparable(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _agreement(rows: pd.DataFrame) -> str:
-    vader = next(row for row in sentiment_table(rows).to_dict("records") if row["tool"] == "vader")
-    if vader["n"] == 0:
+    product = signs(rows, "vader")
+    if product.empty:
         return "No statement has a stance with a sign"
-    return f"Same sign in {vader['agree']} of {number(vader['n'], 'statement')} ({percent(vader['share'])})"
+    same = product > 0
+    return f"Same sign in {same.sum()} of {number(len(same), 'statement')} ({percent(same.mean())})"

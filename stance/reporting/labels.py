@@ -1,9 +1,8 @@
 """Put the names beside their points so that they cover nothing.
 
 Each label tries places around its point, near ones first, and takes the one that covers least: other
-labels and points count most, then interval lines and fixed words, then distance. adjustText, which pushes
-labels about by forces, was tried first; it left names lying on their own interval lines, because it knows
-obstacles only as points. Here lines are boxes, and the same input gives the same places.
+labels and points count most, then interval lines and fixed words, then distance. Lines count as boxes, not
+as points, so that no name lies on its own interval; and the same input gives the same places.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import stance
 from stance.corpus.sources import find_files
+from stance.measures.counting import counts
 
 if TYPE_CHECKING:
     from stance.analysis import Result
@@ -47,18 +48,6 @@ def describe(
         "input": {"source": source, "files": hashes(find_files(source))},
         "counts": counts(result),
         "summary": result.summary(),
-    }
-
-
-def counts(result: Result) -> dict[str, int]:
-    """Count articles read and rejected; statements found, scored, and repeats of another."""
-    statements = result.statements
-    return {
-        "read": len(result.articles),
-        "rejected": len(result.rejected),
-        "statements": len(statements),
-        "scored": int(statements["stance"].notna().sum()),
-        "duplicate": int(statements["duplicate_of"].fillna("").ne("").sum()),
     }
 
 

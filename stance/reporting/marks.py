@@ -12,13 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from stance.measures.actors import ENOUGH, rankable
 from stance.measures.intervals import fewest_clusters
-from stance.measures.settings import DEFAULTS
-from stance.reporting.theme import DIALOGUE, MUTED, PRESSURE, STANCE_MAP, WIDTH, drawable, percent
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.theme import DIALOGUE, MUTED, PRESSURE, STANCE_MAP, WIDTH, drawable
+from stance.reporting.wording import intervals
 
-FEWEST = fewest_clusters(DEFAULTS.level)
-"""Articles below which an actor's lines are drawn faint."""
-
+FAINT_POINT, FAINT_LINE, LINE = 0.4, 0.3, 0.65
+"""How solid points of too few statements, lines of too few articles, and all other lines are drawn."""
 
 MARGIN = 0.06
 """Room around the outermost points, in units of an axis."""
@@ -43,12 +44,15 @@ def finish(figure: Figure) -> Figure:
     return figure
 
 
-def axis_limits(rows: pd.DataFrame, measure: str) -> tuple[float, float]:
+def axis_limits(
+    rows: pd.DataFrame, measure: str, settings: MeasureSettings = DEFAULTS
+) -> tuple[float, float]:
     """Return the reach of an axis: all points, and the lines of the actors that have articles enough.
 
     The lines of the others would stretch the axis until nothing else can be told apart; they run out of it.
     """
-    solid = rows[~thin(rows)] if (~thin(rows)).any() else rows
+    few = thin(rows, settings)
+    solid = rows[~few] if (~few).any() else rows
     bounds = solid[[f"{measure}_low", f"{measure}_high"]].to_numpy(dtype=float).ravel()
     found = np.concatenate([rows[measure].to_numpy(dtype=float), bounds])
     floor = -LEAST_REACH if measure == "stance" else -0.2
@@ -56,19 +60,25 @@ def axis_limits(rows: pd.DataFrame, measure: str) -> tuple[float, float]:
     return max(low, -1.0) - MARGIN, min(high, 1.0) + MARGIN
 
 
-def thin(rows: pd.DataFrame) -> pd.Series:
+def thin(rows: pd.DataFrame, settings: MeasureSettings = DEFAULTS) -> pd.Series:
     """Whether too few articles stand behind each row for its interval to be narrow."""
-    return rows["n_articles"] < FEWEST
+    return rows["n_articles"] < fewest_clusters(settings.level)
 
 
-def dot(axes: Axes, row: pd.Series, y: float, *, size: float) -> None:
+def solidity(row: pd.Series, settings: MeasureSettings = DEFAULTS) -> tuple[float, float]:
+    """Return how solid the point and the lines of a row are drawn, each in [0, 1]."""
+    point = 1.0 if row["n_scored"] >= ENOUGH else FAINT_POINT
+    return point, LINE if row["n_articles"] >= fewest_clusters(settings.level) else FAINT_LINE
+
+
+def dot(axes: Axes, row: pd.Series, y: float, *, size: float, settings: MeasureSettings = DEFAULTS) -> None:
     """Draw one stance with its interval at a height, in the colour of its side."""
     colour = DIALOGUE if row["stance"] > 0 else PRESSURE if row["stance"] < 0 else MUTED
     bounds = [row["stance_low"], row["stance_high"]]
-    alpha = 0.3 if row["n_articles"] < FEWEST else 0.65
-    axes.plot(bounds, [y, y], color=colour, linewidth=1.6, alpha=alpha, solid_capstyle="butt")
+    point, line = solidity(row, settings)
+    axes.plot(bounds, [y, y], color=colour, linewidth=1.6, alpha=line, solid_capstyle="butt")
     fill = STANCE_MAP(0.5 + row["stance"]) if abs(row["stance"]) < 0.5 else colour
-    axes.plot(row["stance"], y, "o", ms=size, mfc=fill, mec=colour, mew=1.2, zorder=3)
+    axes.plot(row["stance"], y, "o", ms=size, mfc=fill, mec=colour, mew=1.2, alpha=point, zorder=3)
 
 
 def stance_axis(axes: Axes) -> None:
@@ -77,13 +87,20 @@ def stance_axis(axes: Axes) -> None:
     axes.set_xlabel("← pressure     stance     dialogue →")
 
 
-def interval_notes(rows: pd.DataFrame) -> list[str]:
+def interval_notes(rows: pd.DataFrame, settings: MeasureSettings = DEFAULTS) -> list[str]:
     """Return what the reader has to know of the lines that are there, and of those that are not."""
-    missing = rows["stance_low"].isna()
-    notes = [] if missing.all() else [f"Lines: {percent(DEFAULTS.level)} intervals."]
-    if (thin(rows) & ~missing).any():
-        notes.append(f"Faint lines: fewer than {FEWEST} articles; they may run beyond the frame.")
-    return notes + ([f"No line, one article only: {names_of(rows[missing])}."] if missing.any() else [])
+    missing, few, single = rows["stance_low"].isna(), ~rankable(rows), rows["n_scored"] == 1
+    notes = [] if missing.all() else [f"Lines: {intervals(settings)}."]
+    if (thin(rows, settings) & ~missing).any():
+        fewest = fewest_clusters(settings.level)
+        notes.append(f"Faint lines: fewer than {fewest} articles; they may run beyond the frame.")
+    for which, words in (
+        (few, f"Faint names: fewer than {ENOUGH} statements, too few to rank"),
+        (missing & single, "One statement, no interval"),
+        (missing & ~single, "One article only, no interval"),
+    ):
+        notes += [f"{words}: {names_of(rows[which])}."] if which.any() else []
+    return notes
 
 
 def note(figure: Figure, notes: Sequence[str]) -> None:

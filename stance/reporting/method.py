@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from stance.measures.intervals import fewest_clusters
+from stance.measures.intervals import fewest_clusters, rule_numerator
 from stance.measures.settings import DEFAULTS
 from stance.reporting.blocks import Block, escape_html, escape_markdown, join
 from stance.reporting.tables import coverage
@@ -25,8 +25,8 @@ _TRACKS = (
     "An actor whose interval lies wholly above {cut} on dialogue and wholly below it on pressure is"
     " on the track engagement; the reverse is coercion; above on both is dual-track; below on both is"
     " disengaged. If an interval holds {cut}, or too few articles stand behind it, the track is"
-    " unclear. For an axis on which an actor never spoke, 3 divided by the number of its articles"
-    " serves as the upper bound."
+    " unclear. For an axis on which an actor never spoke, {numerator} divided by the number of its"
+    " articles serves as the upper bound."
 )
 
 _ONCE = (
@@ -50,11 +50,12 @@ def method_block(
     `settings` are those of the analysis: `level`, `draws`, `seed`, `cut` and `codebooks` are named.
     """
     cut = f"{float(str(settings.get('cut', DEFAULTS.cut))):g}"
+    numerator = f"{rule_numerator(_level(settings)):g}"
     return join(
         [
             _titled("How it works.", _how(settings)),
             _titled("The two axes.", _AXES),
-            _titled("Tracks.", _TRACKS.format(cut=cut)),
+            _titled("Tracks.", _TRACKS.format(cut=cut, numerator=numerator)),
             _titled("Intervals.", _intervals(settings)),
             _titled("Counted once.", _ONCE),
             _titled("Limits.", _LIMITS),
@@ -77,7 +78,7 @@ def _how(settings: Mapping[str, object]) -> str:
 
 
 def _intervals(settings: Mapping[str, object]) -> str:
-    level = float(str(settings.get("level", DEFAULTS.level)))
+    level = _level(settings)
     draws, seed = int(str(settings.get("draws", DEFAULTS.draws))), settings.get("seed", DEFAULTS.seed)
     return (
         f"The {percent(level)} interval of a mean shows how far it would move with other articles of the"
@@ -86,6 +87,10 @@ def _intervals(settings: Mapping[str, object]) -> str:
         " samples takes its place, and one article gives no interval. A wide interval means that the"
         " number says little."
     )
+
+
+def _level(settings: Mapping[str, object]) -> float:
+    return float(str(settings.get("level", DEFAULTS.level)))
 
 
 def _left_out(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> str:

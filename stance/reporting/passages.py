@@ -7,6 +7,7 @@ stands, by its offsets. What lies outside the shown words is not marked.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ import pandas as pd
 
 from stance.measures.actors import actor_names
 from stance.measures.counting import words
-from stance.measures.telling import telling
+from stance.measures.exemplars import telling
 from stance.reporting.blocks import (
     EMPTY,
     Block,
@@ -31,6 +32,15 @@ from stance.reporting.wording import the
 
 LONGEST = 480
 """Letters of a sentence that are still shown whole; of a longer one only the statement itself."""
+
+_SLUG = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)+")
+"""What the id of a person looks like whom no codebook knows."""
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "this", "that"})
+"""Words that name no source by themselves."""
+
+ARTICLES = frozenset({"a", "an", "the", "one", "some", "state"})
+"""Words that begin a sentence with a capital and stand inside it without."""
 
 KINDS = {
     "quote": "quoted",
@@ -138,8 +148,15 @@ def _note(cue: Mapping[str, Any]) -> str:
 
 
 def _readable(actor: str) -> str:
-    """Make a name of an id that no table names: "jane-doe" becomes "Jane Doe", "USA" stays."""
-    return actor.replace("-", " ").title() if actor.islower() else actor
+    """Make words of a source that no table names: "jane-doe" is Jane Doe; other words stay as they are."""
+    if _SLUG.fullmatch(actor):
+        return actor.replace("-", " ").title()
+    first, space, rest = actor.partition(" ")
+    return (
+        "somebody not named"
+        if first.lower() in PRONOUNS and not rest
+        else (f"{first.lower()}{space}{rest}" if first.lower() in ARTICLES else actor)
+    )
 
 
 def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block:

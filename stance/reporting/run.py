@@ -1,8 +1,8 @@
 """Make a report: run a notebook through papermill, export it, and put the folder in place at the end.
 
-Everything is written into a hidden folder beside the report and renamed when it is complete, so a run
-that fails or is interrupted leaves the last good report as it was. The kernel is the interpreter that
-runs this, whatever kernels are installed, with a fixed hash seed.
+Everything is written into a hidden folder beside the report and renamed when it is complete (`folder`), so
+a run that fails or is interrupted leaves the last good report as it was. The kernel is the interpreter
+that runs this, whatever kernels are installed, with a fixed hash seed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import logging
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,11 +23,14 @@ import papermill
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+import stance
 from stance.paths import notebooks_folder
 from stance.reporting import manifest
 from stance.reporting.export import FORMATS, WIDGET, ExportError, export
+from stance.reporting.folder import FILES, FolderError, listed_files, new_folder
 from stance.reporting.parameters import INJECTED, ParameterError, check, unknown
 
 NOTEBOOK = "01_briefing"
@@ -46,12 +48,16 @@ class ReportError(RuntimeError):
     """A report could not be made; the message says why in the user's words."""
 
 
+class Interrupted(ReportError):
+    """Somebody stopped the run; nothing has changed."""
+
+
 @dataclass(frozen=True)
 class Report:
     """A finished report: its folder, what lies in it, and how much it rests on.
 
-    `counts` has `read`, `rejected`, `statements`, `scored` and `duplicate`, `summary` says the same in
-    a line; a format that was not asked for is None.
+    `counts` are those of `measures.counting.counts`, `summary` says the same in a line; a format that was
+    not asked for is None.
     """
 
     folder: Path
@@ -92,22 +98,30 @@ def report(
 
     `source` is a folder, a glob or a file; `name` defaults to its stem; `parameters` are those of the
     notebook; `progress` shows a bar (None: only on a terminal). If the notebook fails, it is kept as
-    `out/<name>.failed.ipynb`. Raises `ReportError` for anything that the user can put right.
+    `out/<name>.failed.ipynb`. Raises `ReportError` for anything that the user can put right, `Interrupted`
+    (one of them) for Ctrl-C.
     """
     started = manifest.now()
     path = find_notebook(notebook)
     values = checked_parameters(path, {**(parameters or {}), "input_path": str(source)}, formats)
     target = Path(out) / (_safe(name) if name else default_name(source))
-    with _new_folder(target) as folder:
-        executed = folder / path.name
-        _run(path, executed, {**values, "output": str(folder)}, target, progress)
-        _tidy(executed, folder, target)
-        try:
+    try:
+        with new_folder(target) as folder:
+            executed = folder / path.name
+            _run(path, executed, {**values, "output": str(folder)}, target, progress)
+            _tidy(executed, folder, target)
             export(executed, folder, formats=formats)
-        except ExportError as error:
-            raise ReportError(str(error)) from error
-        _complete_manifest(folder, path, started, values)
+            _complete_manifest(folder, path, started, values)
+    except (ExportError, FolderError) as error:
+        raise ReportError(str(error)) from error
+    except KeyboardInterrupt as error:
+        raise Interrupted(f"interrupted: {_unchanged(target)}") from error
     return _finished(target, path.name, formats)
+
+
+def _unchanged(target: Path) -> str:
+    """Say what there is after a run that came to nothing."""
+    return f"the last report in {target} is as it was" if target.exists() else "nothing was written"
 
 
 def find_notebook(name: str) -> Path:
@@ -168,35 +182,6 @@ def _typed(value: object, type_name: str) -> object:
     return int(str(value)) if digits else value
 
 
-@contextmanager
-def _new_folder(target: Path) -> Iterator[Path]:
-    """Give a hidden folder beside the target; on success it takes the target's place, else it goes."""
-    if target.exists() and any(target.iterdir()) and not (target / manifest.MANIFEST).exists():
-        raise ReportError(f"{target} exists and is not a report: choose another name or move it away")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise ReportError(f"cannot write to {target.parent}: {error.strerror}") from error
-    try:
-        yield folder
-        folder.chmod(0o755)
-        _replace(target, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _replace(target: Path, folder: Path) -> None:
-    """Put the folder where the target is or was; the old one is there until the new one can be."""
-    if not target.exists():
-        folder.rename(target)
-        return
-    old = folder.with_name(f"{folder.name}-old")
-    target.rename(old)
-    folder.rename(target)
-    shutil.rmtree(old)
-
-
 def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, progress: bool | None) -> None:
     """Execute a notebook; where it fails, keep it beside the target and say why in one line."""
     try:
@@ -211,9 +196,21 @@ def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, pr
                 progress_bar=sys.stderr.isatty() if progress is None else progress,
             )
     except PapermillExecutionError as error:
+        if error.ename == "KeyboardInterrupt":
+            raise KeyboardInterrupt from error
         kept = target.with_name(f"{target.name}.failed.ipynb")
         shutil.copyfile(executed, kept)
         raise ReportError(f"{path.stem}: {_cause(error)} (the notebook as far as it ran: {kept})") from error
+    except DeadKernelError as error:
+        raise ReportError(
+            f"{path.stem}: the process that ran it was ended before it was done, often for want of memory:"
+            f" try with fewer articles; {_unchanged(target)}"
+        ) from error
+    except RuntimeError as error:  # what jupyter_client raises where a kernel does not answer
+        raise ReportError(
+            f"{path.stem}: the process that runs it could not be started ({error}); `stance doctor` says what"
+            f" is missing; {_unchanged(target)}"
+        ) from error
     target.with_name(f"{target.name}.failed.ipynb").unlink(missing_ok=True)
 
 
@@ -253,10 +250,11 @@ def _tidy(executed: Path, folder: Path, target: Path) -> None:
 
 def _complete_manifest(folder: Path, path: Path, started: str, values: Mapping[str, Any]) -> None:
     """Add to the notebook's manifest what only the run knows."""
-    content = manifest.read(folder)
+    content = {"stance": stance.__version__} | manifest.read(folder)
     content["parameters"] = {**content.get("parameters", {}), **values}
     content["parameters"].pop("output", None)
     content["notebook"] = {"name": path.stem, "sha256": manifest.sha256(path)}
+    content[FILES] = sorted({*listed_files(folder), manifest.MANIFEST})
     content["started"], content["finished"] = started, manifest.now()
     manifest.write(folder, content)
 

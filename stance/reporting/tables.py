@@ -11,18 +11,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from stance.measures.actors import main_actors
+from stance.corpus.selection import NOT_ASKED
+from stance.measures.actors import ENOUGH, main_actors, rankable
 from stance.measures.counting import counted, scored, words
-from stance.measures.misled import sentiment_table
+from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL
-from stance.measures.settings import DEFAULTS
+from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, escape_html, escape_markdown, paragraph
+from stance.reporting.certainty import well_founded
 from stance.reporting.theme import interval, percent, signed
+from stance.reporting.wording import intervals
 
-MEANS = f"Means with their {percent(DEFAULTS.level)} intervals in brackets; a dash where nothing was said."
-"""Under every table of means."""
+ROUGH = "†"
+"""Behind an estimate whose interval comes from few articles."""
 
 TOOL_NAMES = {"vader": "VADER", "textblob": "TextBlob"}
+
+TOO_FEW = f"Too few statements to rank: fewer than {ENOUGH}"
+"""Heading of the actors that stand apart."""
+
+_PALE = ' style="opacity:0.72"'
+"""Readable on light and dark ground alike, and also in a notebook without our style sheet."""
 
 _PIPE_WIDTH = 100
 """Dashes in the rule of a pipe table: pandoc shares the page among the columns in their proportion."""
@@ -37,8 +46,20 @@ class Column:
     number: bool = True
 
 
-def actors_block(actors: pd.DataFrame, *, level: str = "government", top: int | None = None) -> Block:
-    """Show the actors of a level: numbers of statements, both axes and stance with intervals, track."""
+Rows = Sequence[Sequence[object]]
+
+
+def actors_block(
+    actors: pd.DataFrame,
+    *,
+    level: str = "government",
+    top: int | None = None,
+    settings: MeasureSettings = DEFAULTS,
+) -> Block:
+    """Show the actors of a level: numbers of statements, both axes and stance with intervals, track.
+
+    The most quoted come first; those with too few statements to be ranked stand apart below.
+    """
     rows = main_actors(actors, level, top)
     if rows.empty:
         return paragraph("No actor made a statement for or against dialogue or pressure.")
@@ -48,14 +69,13 @@ def actors_block(actors: pd.DataFrame, *, level: str = "government", top: int | 
         *(Column(measure.capitalize(), 15) for measure in ("dialogue", "pressure", "stance")),
         Column("Track", 10, number=False),
     ]  # fmt: skip
-    cells = [
-        [row["name"], row["n_scored"], row["n_articles"], row["n_outlets"], *_means(row), row["track"]]
-        for _, row in rows.iterrows()
-    ]
-    return table_block(columns, cells, f"Where each {level} stands. {MEANS}")
+    ranked = [_actor_cells(row, settings) for _, row in rows[rankable(rows)].iterrows()]
+    apart = [_actor_cells(row, settings) for _, row in rows[~rankable(rows)].iterrows()]
+    caption = f"Where each {level} stands. {_means_caption(rows, settings)}"
+    return table_block(columns, ranked, caption, apart=apart, heading=TOO_FEW)
 
 
-def outlets_block(outlets: pd.DataFrame, *, top: int = 4) -> Block:
+def outlets_block(outlets: pd.DataFrame, *, top: int = 4, settings: MeasureSettings = DEFAULTS) -> Block:
     """Show the stance of the most quoted governments as each outlet carries it."""
     rows = outlets[outlets["n_scored"] > 0]
     rows = rows[rows["government"].isin(list(dict.fromkeys(rows["government"]))[:top])]
@@ -67,15 +87,19 @@ def outlets_block(outlets: pd.DataFrame, *, top: int = 4) -> Block:
     ]  # fmt: skip
     cells = [
         [row["name"], "all outlets" if row["outlet"] == ALL else row["outlet"], row["n_scored"],
-         row["n_articles"], _mean(row, "stance")]
+         row["n_articles"], _mean(row, "stance", settings)]
         for _, row in rows.iterrows()
     ]  # fmt: skip
-    return table_block(columns, cells, f"Stance of each government by outlet. {MEANS}")
+    return table_block(
+        columns, cells, f"Stance of each government by outlet. {_means_caption(rows, settings)}"
+    )
 
 
-def sentiment_block(statements: pd.DataFrame) -> Block:
-    """Show how often sentiment has the sign of stance."""
-    table = sentiment_table(statements)
+def sentiment_block(table: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
+    """Show how often sentiment has the sign of stance.
+
+    `table` is that of `measures.sentiment_table`, made with the same settings.
+    """
     if not table["n"].any():
         return paragraph("No statement has both a stance and a sentiment score.")
     columns = [
@@ -83,10 +107,18 @@ def sentiment_block(statements: pd.DataFrame) -> Block:
         Column("Opposite sign", 12), Column("Neutral", 12), Column("Share with the same sign", 26),
     ]  # fmt: skip
     cells = [
-        [TOOL_NAMES[row["tool"]], row["n"], row["agree"], row["opposite"], row["neutral"], _share(row)]
+        [
+            TOOL_NAMES[row["tool"]],
+            row["n"],
+            row["agree"],
+            row["opposite"],
+            row["neutral"],
+            _share(row, settings),
+        ]
         for _, row in table.iterrows()
     ]
-    return table_block(columns, cells, "How often sentiment has the sign of stance.")
+    caption = f"How often sentiment has the sign of stance, with {intervals(settings)} in brackets."
+    return table_block(columns, cells, f"{caption}{_rough_caption(table[table['n'] > 0], settings)}")
 
 
 def coverage_block(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> Block:
@@ -113,22 +145,38 @@ def coverage(
         ),
         ("statements that count", _n_scored(statements)),
     ]
-    reasons = words(rejected, "reason").value_counts().sort_index()
-    return counts + [(f"rejected: {reason}", int(n)) for reason, n in reasons.items()]
+    reasons = words(rejected, "reason").map(_reason).value_counts().sort_index(ascending=False)
+    return counts + [(str(reason), int(n)) for reason, n in reasons.items()]
 
 
-def table_block(columns: Sequence[Column], rows: Sequence[Sequence[object]], caption: str) -> Block:
+def _reason(reason: str) -> str:
+    """Tell what was unusable from what was in order but not asked for."""
+    if reason.startswith(NOT_ASKED):
+        return f"articles left out, as asked: {reason.removeprefix(NOT_ASKED).lstrip(': ')}"
+    return f"rejected: {reason}"
+
+
+def table_block(
+    columns: Sequence[Column], rows: Rows, caption: str, *, apart: Rows = (), heading: str = ""
+) -> Block:
     """Make a table with a caption and heading cells that screen readers can follow.
 
-    Every cell is escaped; the first of each row is its heading.
+    Every cell is escaped; the first of each row is its heading. The rows `apart` stand below the others
+    under a heading of their own, paler.
     """
     head = "".join(f'<th scope="col"{_style(c)}>{escape_html(c.heading)}</th>' for c in columns)
     body = "\n".join(f"<tr>{_html_row(columns, row)}</tr>" for row in rows)
+    if apart:
+        body += f'\n<tr><th scope="rowgroup" colspan="{len(columns)}"{_PALE}>{escape_html(heading)}</th></tr>'
+        body += "".join(f"\n<tr{_PALE}>{_html_row(columns, row)}</tr>" for row in apart)
     html = (
         f'<table class="stance-table">\n<caption>{escape_html(caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
     lines = [_pipe(c.heading for c in columns), _rule(columns), *(_pipe(row) for row in rows)]
+    if apart:
+        lines.append(f"| [{escape_markdown(heading)}]{{.group}} " + "| " * len(columns))
+        lines += [_pipe(row, "[{}]{{.faint}}") for row in apart]
     return Block(html, "\n".join([*lines, "", f": {escape_markdown(caption)}"]))
 
 
@@ -136,19 +184,44 @@ def _n_scored(statements: pd.DataFrame) -> int:
     return len(scored(counted(statements)))
 
 
-def _means(row: pd.Series) -> list[str]:
-    return [_mean(row, measure) for measure in ("dialogue", "pressure", "stance")]
+def _actor_cells(row: pd.Series, settings: MeasureSettings) -> list[object]:
+    means = [_mean(row, measure, settings) for measure in ("dialogue", "pressure", "stance")]
+    return [row["name"], row["n_scored"], row["n_articles"], row["n_outlets"], *means, row["track"]]
 
 
-def _mean(row: pd.Series, measure: str) -> str:
+def _mean(row: pd.Series, measure: str, settings: MeasureSettings) -> str:
     bounds = interval(row[f"{measure}_low"], row[f"{measure}_high"])
-    return f"{signed(row[measure])} ({bounds})" if bounds else signed(row[measure])
+    return f"{signed(row[measure])}{_rough(row, settings)} ({bounds})" if bounds else signed(row[measure])
 
 
-def _share(row: pd.Series) -> str:
-    if row["n"] == 0:
+def _share(row: pd.Series, settings: MeasureSettings) -> str:
+    if pd.isna(row["share_low"]):
         return percent(row["share"])
-    return f"{percent(row['share'])} ({percent(row['share_low'])} to {percent(row['share_high'])})"
+    bounds = f"{percent(row['share_low'])} to {percent(row['share_high'])}"
+    return f"{percent(row['share'])}{_rough(row, settings)} ({bounds})"
+
+
+def _rough(row: pd.Series, settings: MeasureSettings) -> str:
+    return "" if well_founded(row, settings) else ROUGH
+
+
+def _means_caption(rows: pd.DataFrame, settings: MeasureSettings) -> str:
+    """Say what the figures of a table of means are, as far as they occur in these rows."""
+    axes = [measure for measure in ("dialogue", "pressure") if measure in rows]
+    parts = [
+        f" Means with their {intervals(settings)} in brackets.",
+        " A dash: nothing was said." if rows[axes].isna().any(axis=None) else "",
+        " No brackets: one statement or one article, no interval." if rows["stance_low"].isna().any() else "",
+        _rough_caption(rows[rows["stance_low"].notna()], settings),
+    ]
+    return "".join(parts).strip()
+
+
+def _rough_caption(rows: pd.DataFrame, settings: MeasureSettings) -> str:
+    """Explain the mark of rough intervals where one of the rows has it."""
+    fewest = fewest_clusters(settings.level)
+    few = (rows["n_articles"] < fewest).any()
+    return f" {ROUGH} A rough interval, from fewer than {fewest} articles." if few else ""
 
 
 def _style(column: Column) -> str:
@@ -161,8 +234,8 @@ def _html_row(columns: Sequence[Column], row: Sequence[object]) -> str:
     return first + "".join(f"<td{_style(column)}>{escape_html(cell)}</td>" for column, cell in rest)
 
 
-def _pipe(cells: Iterable[object]) -> str:
-    return "| " + " | ".join(escape_markdown(cell) for cell in cells) + " |"
+def _pipe(cells: Iterable[object], form: str = "{}") -> str:
+    return "| " + " | ".join(form.format(escape_markdown(cell)) for cell in cells) + " |"
 
 
 def _rule(columns: Sequence[Column]) -> str:

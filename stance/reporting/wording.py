@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from stance.reporting.theme import interval, signed
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.theme import interval, percent, signed
 
 Row = Mapping[Any, Any] | pd.Series
 """One row of a table."""
@@ -20,6 +21,9 @@ _WITH_THE = re.compile(
     r"|Government|Institute|Organi[sz]ation)$"
 )
 """Names that English gives an article: plural and composed states, and bodies named by what they are."""
+
+_MARKS = re.compile(r"[“”\"„]")
+"""Double quotation marks."""
 
 
 def number(n: int, noun: str, plural: str = "") -> str:
@@ -55,11 +59,44 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
+def sentences(parts: Sequence[str]) -> str:
+    """Join sentences, empty ones left out."""
+    return " ".join(part for part in parts if part)
+
+
+def quoted(text: str) -> str:
+    """Put words in quotation marks; those around them already are taken, those inside become single.
+
+    >>> quoted("“no talks”"), quoted('He said "no" to talks'), quoted("“no” and “yes”")
+    ('“no talks”', '“He said ‘no’ to talks”', '“‘no’ and ‘yes’”')
+    """
+    inside = text[1:-1]
+    if len(text) > 1 and _MARKS.match(text) and _MARKS.match(text[-1]) and not _MARKS.search(inside):
+        return f"“{inside}”"
+    singled = _MARKS.sub(lambda mark: "‘" if _opens(text, mark.start()) else "’", text)
+    return f"“{singled}”"
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a quotation mark opens: it is one that only opens, or nothing but a space stands before it."""
+    return text[place] in "“„" or (text[place] == '"' and (place == 0 or not text[place - 1].strip()))
+
+
+def intervals(settings: MeasureSettings = DEFAULTS) -> str:
+    """Name the intervals by their level.
+
+    >>> intervals()
+    '95 % intervals'
+    """
+    return f"{percent(settings.level)} intervals"
+
+
 def estimate(row: Row, measure: str) -> str:
     """Write an estimate with its interval, or say that there is none.
 
-    >>> estimate({"stance": 0.2, "stance_low": 0.1, "stance_high": 0.34}, "stance")
+    >>> estimate({"stance": 0.2, "stance_low": 0.1, "stance_high": 0.34, "n_scored": 7}, "stance")
     '+0.20 (+0.10 to +0.34)'
     """
     bounds = interval(row[f"{measure}_low"], row[f"{measure}_high"])
-    return f"{signed(row[measure])} ({bounds or 'no interval'})"
+    missing = "one statement, no interval" if row["n_scored"] == 1 else "no interval"
+    return f"{signed(row[measure])} ({bounds or missing})"

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from stance.measures.actors import actor_table, track
+from stance.measures.actors import actor_table, rankable, track
 from stance.measures.settings import MeasureSettings
 from stance.table import ACTORS
 
@@ -63,12 +63,24 @@ def test_an_axis_never_spoken_of_is_missing_and_counts_as_nothing_in_stance(tabl
 
 def test_wire_copies_are_one_cluster(table):
     same = [{"article_id": "a", "d": 0.4}, {"article_id": "a", "d": 0.2}]
-    copy = [
-        {"article_id": "b", "d": 0.4, "duplicate_of": "s000"},
-        {"article_id": "b", "d": 0.1},
-    ]
-    usa = row(actor_table(table(same + copy)), "government", "USA")
-    assert usa["n_articles"] == 2 and pd.isna(usa["stance_low"])
+    more = [{"article_id": "b", "d": 0.1}]
+    known = row(actor_table(table(same + more), copies={"b": "a"}), "government", "USA")
+    assert known["n_articles"] == 1 and pd.isna(known["stance_low"])
+    apart = row(actor_table(table(same + more), copies={}), "government", "USA")
+    assert apart["n_articles"] == 2 and not pd.isna(apart["stance_low"])
+
+
+def test_the_level_decides_about_an_axis_never_spoken_of():
+    # 21 articles without a word on pressure: 3 / 21 = 0.143 is below the cut, 4.6 / 21 = 0.219 is not
+    bounds = {"dialogue_low": 0.2, "dialogue_high": 0.5, "pressure_low": float("nan"),
+              "pressure_high": float("nan"), "clusters": 21}  # fmt: skip
+    assert track(bounds) == "engagement"
+    assert track(bounds, MeasureSettings(level=0.99)) == "unclear"
+
+
+@pytest.mark.parametrize(("n", "expected"), [(2, False), (3, True)])
+def test_who_has_enough_statements_to_be_ranked(table, n, expected):
+    assert list(rankable(actor_table(table([{"d": 0.4}] * n)))) == [expected, expected]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
-import pandas as pd
+from types import SimpleNamespace
 
-from stance.measures.counting import clusters, counted, originals, scored, values, words
+import pandas as pd
+import pytest
+
+from stance.measures.counting import clusters, copies_of, counted, counts, originals, scored, values, words
 
 
 def test_repetitions_and_statements_without_holder_do_not_count(table):
@@ -42,3 +45,42 @@ def test_a_wire_copy_joins_its_original_and_a_shared_quotation_does_not(table):
 def test_repetition_inside_one_article_joins_nothing(table):
     rows = table([{"article_id": "a"}, {"article_id": "a", "duplicate_of": "s000"}])
     assert list(clusters(rows)) == ["a", "a"]
+
+
+def test_the_articles_own_copies_decide_where_they_are_known(table):
+    rows = table([{"article_id": "a"}, {"article_id": "b"}, {"article_id": "c"}])
+    assert list(clusters(rows, {"c": "b", "b": "a"})) == ["a", "a", "a"]
+    shared = table(
+        [{"article_id": "a"}] * 4 + [{"article_id": "b", "duplicate_of": f"s00{i}"} for i in range(4)]
+    )
+    assert set(clusters(shared)) == {"a"} and set(clusters(shared, {})) == {"a", "b"}
+
+
+@pytest.mark.parametrize(("shared", "own", "copied"), [(2, 0, False), (3, 3, False), (3, 2, True)])
+def test_few_shared_statements_or_just_half_make_no_copy(table, shared, own, copied):
+    rows = table(
+        [{"article_id": "a"}] * 4
+        + [{"article_id": "b", "duplicate_of": f"s00{i}"} for i in range(shared)]
+        + [{"article_id": "b"}] * own
+    )
+    assert (set(clusters(rows)) == {"a"}) is copied
+
+
+def test_copies_are_read_from_the_articles():
+    articles = pd.DataFrame({"article_id": ["a", "b", "c"], "duplicate_of": [None, "a", ""]})
+    assert copies_of(articles) == {"b": "a"}
+    assert copies_of(articles.head(0)) == {}
+
+
+def test_what_a_run_came_to(table):
+    reasons = ["empty file", "not asked for: outlet X", "not asked for: published before 2021-05-01"]
+    result = SimpleNamespace(
+        articles=pd.DataFrame({"article_id": ["a", "b"]}),
+        statements=table([{"d": 0.5}, {"d": 0.5, "duplicate_of": "s000"}, {}]),
+        rejected=pd.DataFrame({"source": ["x", "y", "z"], "row": [0, 0, 0], "reason": reasons}),
+    )
+    assert counts(result) == {
+        "read": 2, "statements": 3, "scored": 2, "rejected": 1, "left_out": 2, "duplicate": 1,
+    }  # fmt: skip
+    nothing = SimpleNamespace(articles=result.articles.head(0), statements=table([]), rejected=pd.DataFrame())
+    assert set(counts(nothing).values()) == {0}

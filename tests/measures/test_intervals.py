@@ -41,6 +41,12 @@ def test_rule_of_three():
     assert [rule_of_three(n) for n in (0, 1, 3, 20, 300)] == [1, 1, 1, 0.15, 0.01]
 
 
+def test_the_rule_of_three_is_the_limit_of_the_exact_bound_at_other_levels_too():
+    # a share of 0 in n clusters: the exact upper bound is 1 - (1 - level) ** (1 / n)
+    for level in (0.8, 0.9, 0.99):
+        assert rule_of_three(500, level) == pytest.approx(1 - (1 - level) ** (1 / 500), rel=0.02)
+
+
 @pytest.mark.parametrize(("level", "expected"), [(0.95, 6), (0.9, 5), (0.5, 2), (0.99, 8)])
 def test_fewest_clusters(level, expected):
     assert fewest_clusters(level) == expected

@@ -2,7 +2,16 @@
 
 local styles = {dialogue = "Cue Dialogue", pressure = "Cue Pressure"}
 
+-- What stands apart in a table is paler.
+local function faint(span)
+  if FORMAT ~= "typst" then return pandoc.Span(span.content, pandoc.Attr("", {}, {["custom-style"] = "Faint"})) end
+  span.content:insert(1, pandoc.RawInline("typst", "#faint["))
+  span.content:insert(pandoc.RawInline("typst", "]"))
+  return span.content
+end
+
 function Span(span)
+  if span.classes:includes("faint") then return faint(span) end
   if not span.classes:includes("mark") then return nil end
   for axis, style in pairs(styles) do
     if span.classes:includes(axis) and FORMAT == "typst" then
@@ -94,12 +103,30 @@ local function needed(table)
   return needs, total
 end
 
+-- A row that is only a heading for those below it spans the table.
+local function spanning(rows, columns)
+  for _, row in ipairs(rows) do
+    local first = row.cells[1]
+    local group = false
+    first.contents = first.contents:walk({Span = function(span)
+      if not span.classes:includes("group") then return nil end
+      group = true
+      return faint(span)
+    end})
+    if group then
+      first.col_span, first.alignment = columns, "AlignLeft"
+      row.cells = {first}
+    end
+  end
+end
+
 function Table(table)
   local needs, total = needed(table)
   for i, spec in ipairs(table.colspecs) do
     local side = spec[1] == "AlignDefault" and "AlignLeft" or spec[1]
     table.colspecs[i] = {side, needs[i] / total}
   end
+  for _, body in ipairs(table.bodies) do spanning(body.body, #table.colspecs) end
   local caption = table.caption
   table = table:walk({Inlines = bracketed})
   table.caption = caption

@@ -1,7 +1,7 @@
 """Make reference.docx, the styles of the word-processor report, from the one that pandoc carries.
 
-Run it after changing a style here: `python stance/reporting/templates/make_reference.py`. The result is
-kept beside this file, so that a report needs no step more.
+Run it after changing a style here: `python tools/reference_docx.py`. The result is kept with the other
+templates, so that a report needs no step more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pypandoc
 
-HERE = Path(__file__).parent
+TEMPLATES = Path(__file__).parents[1] / "stance" / "reporting" / "templates"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold: the same styles give the same bytes."""
 
@@ -62,6 +62,7 @@ ADDED = {"Source": ("Source", "BlockText")}
 
 CHARACTERS = {
     "Hyperlink": ("Hyperlink", f'<w:color w:val="{LINK}"/>'),
+    "Faint": ("Faint", f'<w:color w:val="{SOFT}"/>'),
     "CueDialogue": (
         "Cue Dialogue",
         '<w:u w:val="single" w:color="01665E"/><w:shd w:val="clear" w:color="auto" w:fill="CFE7E3"/>',
@@ -167,4 +168,4 @@ def _zipped(parts: dict[str, str]) -> bytes:
 if __name__ == "__main__":
     command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
     default = subprocess.run(command, capture_output=True, check=True).stdout
-    (HERE / "reference.docx").write_bytes(reference(default))
+    (TEMPLATES / "reference.docx").write_bytes(reference(default))

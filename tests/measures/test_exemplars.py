@@ -1,6 +1,6 @@
 import pytest
 
-from stance.measures.telling import telling
+from stance.measures.exemplars import telling
 
 
 def ids(rows):

@@ -1,0 +1,122 @@
+"""The paragraph on one actor: on what it rests, both axes, the track, the lean, in whose words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from stance.measures.actors import UNCLEAR
+from stance.measures.counting import counted, scored, words
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.blocks import Block, paragraph
+from stance.reporting.certainty import NEAR, SIDES, figure, sure, well_founded
+from stance.reporting.theme import interval, percent, signed
+from stance.reporting.wording import listed, number, sentences, the
+
+TRACK_WORDS = {
+    "engagement": "clear support for dialogue and little for pressure",
+    "dual-track": "clear support for dialogue and for pressure at once",
+    "coercion": "clear support for pressure and little for dialogue",
+    "disengaged": "little support for either dialogue or pressure",
+}
+
+Row = dict[Any, Any]
+
+
+def actor_paragraph(
+    actors: pd.DataFrame,
+    statements: pd.DataFrame,
+    actor: str,
+    *,
+    settings: MeasureSettings = DEFAULTS,
+) -> Block:
+    """Say where one government or holder stands, in whose words, and how sure that is."""
+    row = _find(actors, actor)
+    if row is None or not row["n_scored"]:
+        name = the(str(row["name"])) if row else actor
+        return paragraph(f"No statement of {name} speaks for or against dialogue or pressure.")
+    figures = [_basis(row), _axes(row), _track(row, settings), _lean(row, settings)]
+    return paragraph(sentences([*figures, _speakers(statements, row), _via(statements, row)]))
+
+
+def _find(actors: pd.DataFrame, actor: str) -> Row | None:
+    """Return an actor's row, that of the government where it is one."""
+    rows = actors[actors["actor"] == actor].sort_values("level", kind="stable").to_dict("records")
+    return rows[0] if rows else None
+
+
+def _basis(row: Row) -> str:
+    outlets = f" from {number(int(row['n_outlets']), 'outlet')}" if row["n_outlets"] else ""
+    n = number(int(row["n_scored"]), "statement")
+    return (
+        f"The report counts {n} of {the(str(row['name']))} for or against dialogue or pressure, in"
+        f" {number(int(row['n_articles']), 'article')}{outlets}."
+    )
+
+
+def _axes(row: Row) -> str:
+    """Give the means of both axes and how many statements bear on them."""
+    means = [_mean(row, axis) for axis in SIDES.values()]
+    if row["n_scored"] == 1:
+        return f"It scores {listed(means)}."
+    shares = [percent(row[f"share_{axis}"]) for axis in SIDES.values()]
+    return f"On average they score {listed(means)}; {shares[0]} touch on dialogue, {shares[1]} on pressure."
+
+
+def _mean(row: Row, axis: str) -> str:
+    if isnan(row[axis]):
+        return f"nothing on {axis}"
+    bounds = interval(row[f"{axis}_low"], row[f"{axis}_high"])
+    return f"{signed(row[axis])} on {axis}" + (f" (interval {bounds})" if bounds else "")
+
+
+def _track(row: Row, settings: MeasureSettings) -> str:
+    if row["track"] != UNCLEAR:
+        support = TRACK_WORDS[row["track"]]
+        if row["track"] == "coercion" and row["dialogue_high"] < 0:
+            support = "clear support for pressure, and talk against dialogue"
+        return f"That is {support}: the track {row['track']}."
+    if not well_founded(row, settings):
+        return "The articles are too few to name a track."
+    return "The intervals are too wide to name a track."
+
+
+def _lean(row: Row, settings: MeasureSettings) -> str:
+    """Say which way stance leans, never more surely than its interval."""
+    if isnan(row["stance_low"]):
+        basis = "one statement, without an interval," if row["n_scored"] == 1 else "one article"
+        return f"Stance is {signed(row['stance'])}, but {basis} is too little to say which way it leans."
+    side = 1 if row["stance"] > 0 else -1
+    if sure(row, side, settings):
+        return f"On balance it leans to {SIDES[side]} ({figure(row, settings)})."
+    if abs(row["stance"]) < NEAR:
+        clearly = "leans clearly" if well_founded(row, settings) else "appears to lean"
+        return f"On balance it {clearly} to neither side ({figure(row, settings)})."
+    across = row["stance_low"] <= 0 <= row["stance_high"]
+    doubt = "the interval reaches to the other side" if across else "few articles stand behind it"
+    return f"On balance it appears to lean to {SIDES[side]}, but {doubt} ({figure(row, settings)})."
+
+
+def _speakers(statements: pd.DataFrame, row: Row) -> str:
+    """Say in whose words a government speaks, the three most quoted by number of statements."""
+    rows = scored(counted(statements))
+    rows = rows[(words(rows, "government") == row["actor"]) & (words(rows, "holder") != row["actor"])]
+    if row["level"] != "government" or rows.empty:
+        return ""
+    names = words(rows, "holder_name").where(words(rows, "holder_name") != "", words(rows, "holder"))
+    counts = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0]))
+    return f"Most quoted for it: {listed([f'{the(name)} ({n})' for name, n in counts[:3]])}."
+
+
+def _via(statements: pd.DataFrame, row: Row) -> str:
+    """Say how many statements are known only through somebody else."""
+    rows = scored(counted(statements))
+    column = "government" if row["level"] == "government" else "holder"
+    n = int(((words(rows, column) == row["actor"]) & (words(rows, "via") != "")).sum())
+    if n == 0:
+        return ""
+    known = "1 is known only as somebody else reports it" if n == 1 else ""
+    return f"Of these {known or f'{n} are known only as somebody else reports them'}."

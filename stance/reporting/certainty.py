@@ -1,0 +1,59 @@
+"""How surely something may be said: what the prose, the tables and the charts have in common.
+
+A side is called ("leans") only where the interval lies on it and enough articles stand behind it. An
+interval from fewer articles is shown, but marked as a rough one, however narrow it happens to be.
+"""
+
+from __future__ import annotations
+
+from math import isnan
+
+from stance.measures.intervals import fewest_clusters
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.theme import interval, percent, signed
+from stance.reporting.wording import Row, number
+
+NEAR = 0.05
+"""A stance closer to 0, or a gap between outlets smaller than this, is not worth a direction."""
+
+SIDES = {1: "dialogue", -1: "pressure"}
+
+
+def well_founded(row: Row, settings: MeasureSettings = DEFAULTS) -> bool:
+    """Whether enough articles stand behind a row for an interval to be trusted."""
+    return bool(row["n_articles"] >= fewest_clusters(settings.level))
+
+
+def sure(row: Row, side: int, settings: MeasureSettings = DEFAULTS) -> bool:
+    """Whether the interval of stance lies on one side and enough articles stand behind it.
+
+    `side` is 1 for dialogue, -1 for pressure.
+    """
+    bound = row["stance_low"] if side > 0 else row["stance_high"]
+    return bool(side * bound > 0) and well_founded(row, settings)
+
+
+def figure(row: Row, settings: MeasureSettings = DEFAULTS) -> str:
+    """Write a stance with its interval, and what has to be known of that one.
+
+    >>> figure({"stance": 0.2, "stance_low": 0.1, "stance_high": 0.3, "n_scored": 9, "n_articles": 2})
+    'stance +0.20, rough 95 % interval +0.10 to +0.30 from 2 articles only'
+    """
+    bounds = interval(row["stance_low"], row["stance_high"])
+    named = f"{percent(settings.level)} interval {bounds}"
+    if bounds and not well_founded(row, settings):
+        named = f"rough {named} from {number(int(row['n_articles']), 'article')} only"
+    return f"stance {signed(row['stance'])}, {named if bounds else no_interval(row)}"
+
+
+def no_interval(row: Row) -> str:
+    """Say why a row has no interval."""
+    return "one statement, no interval" if row["n_scored"] == 1 else "too few articles for an interval"
+
+
+def overlap(one: Row, other: Row) -> bool:
+    """Whether either interval holds the other's mean; a row without interval may be anywhere."""
+    if isnan(one["stance_low"]) or isnan(other["stance_low"]):
+        return True
+    pairs = ((one, other), (other, one))
+    return any(a["stance_low"] <= b["stance"] <= a["stance_high"] for a, b in pairs)

@@ -1,0 +1,29 @@
+import pandas as pd
+
+from stance.reporting.method import method_block
+
+
+def test_the_method_names_settings_and_what_was_left_out(statements, articles, rejected, nothing):
+    settings = {"level": 0.9, "draws": 500, "seed": 7, "cut": 0.2, "codebooks": ["diplomacy", "korea"]}
+    text = method_block(settings, statements, articles, rejected).text
+    for part in (
+        "90 % interval",
+        "500 times (seed 7)",
+        "wholly above 0.2 ",
+        "diplomacy and korea",
+        "below 5 articles",
+        "2.3 divided by the number of its articles",
+    ):
+        assert part in text
+    assert "rejected: not in English (ko): 2" in text
+    assert "{" not in text
+    assert (
+        "95 % interval"
+        in method_block({}, *(nothing[n] for n in ("statements", "articles", "rejected"))).text
+    )
+
+
+def test_what_was_not_asked_for_is_no_rejection(statements, articles):
+    rejected = pd.DataFrame({"source": ["a"], "row": 0, "reason": ["not asked for: outlet X"]})
+    text = method_block({}, statements, articles, rejected).text
+    assert "articles left out, as asked: outlet X: 1." in text and "rejected" not in text.lower()
