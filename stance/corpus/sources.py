@@ -14,7 +14,7 @@ _MAGIC = frozenset("*?[")
 _ALLOWED = f"give a folder, a glob or files of the kinds {', '.join(KINDS)}"
 
 MANIFEST = "manifest.json"
-OWN_TABLES = frozenset({"articles.csv", "statements.csv", "actors.csv", "rejected.csv"}) | {
+OWN_TABLES = frozenset({"articles.csv", "statements.csv", "actors.csv", "rejected.csv", "notes.csv"}) | {
     f"{name}.parquet" for name in ("articles", "statements", "actors")
 }
 """What `stance score` writes into a folder, which may hold articles as well."""
