@@ -49,13 +49,20 @@ def _plain_errors() -> Iterator[None]:
     except (ValueError, RuntimeError, OSError) as error:
         if not _for_users(error):
             raise
-        typer.echo(f"stance: {error}", err=True)
+        typer.echo(f"stance: {_in_plain_words(error)}", err=True)
         raise typer.Exit(USAGE) from error
 
 
 def _for_users(error: Exception) -> bool:
     """Whether an error is one of ours (its class is the library's) or the file system's."""
     return type(error).__module__.startswith("stance.") or isinstance(error, OSError)
+
+
+def _in_plain_words(error: Exception) -> str:
+    """Return the message; the file system's without its numbers."""
+    if isinstance(error, OSError) and error.filename:
+        return f"cannot use {error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _version(wanted: bool) -> None:
@@ -111,6 +118,8 @@ def score(
     with _plain_errors():
         started = manifest.now()
         load_codebooks(_names(codebooks))
+        if Path(source).is_file() and Path(source).resolve().parent == out.resolve():
+            raise typer.BadParameter(f"{source} lies in {out}, whose tables would overwrite it")
         articles = read_articles(source)
         out.mkdir(parents=True, exist_ok=True)
         result = analyse(articles, codebooks=_names(codebooks), attribution=attribution)
@@ -164,7 +173,10 @@ def _values(parameters: list[str]) -> dict[str, object]:
 
 
 def _names(codebooks: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in codebooks.split(",") if name.strip())
+    names = tuple(name.strip() for name in codebooks.split(",") if name.strip())
+    if not names:
+        raise typer.BadParameter("name at least one codebook")
+    return names
 
 
 if __name__ == "__main__":

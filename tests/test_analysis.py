@@ -154,7 +154,7 @@ def test_the_way_of_attribution_is_a_setting():
 def test_two_runs_write_the_same_bytes(result, again, tmp_path):
     first, second = result.write(tmp_path / "first"), again.write(tmp_path / "second")
     names = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}
-    assert {p.name for p in first.iterdir()} == names | {"rejected.csv"}
+    assert {p.name for p in first.iterdir()} == names | {"rejected.csv", "notes.csv"}
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 

@@ -81,7 +81,7 @@ def test_score_writes_the_tables_and_says_where(article, tmp_path):
     out = tmp_path / "new" / "out"
     result = run("score", article, "--out", out)
     assert result.exit_code == 0, result.output
-    assert {p.name for p in out.iterdir()} == TABLES | {"rejected.csv", "manifest.json"}
+    assert {p.name for p in out.iterdir()} == TABLES | {"rejected.csv", "notes.csv", "manifest.json"}
     *_, summary, where = result.stdout.splitlines()
     assert summary.startswith("read 1 articles, found 1 statements, scored 1, rejected 0, duplicate 0")
     assert where == str(out)
@@ -219,3 +219,16 @@ def test_an_error_that_the_user_cannot_mend_is_let_through(monkeypatch):
     monkeypatch.setattr(explanation, "explain", broken)
     result = run("explain", SENTENCE)
     assert isinstance(result.exception, ValueError) and result.exit_code == 1
+
+
+def test_a_table_is_not_written_over_its_own_input(tmp_path):
+    source = tmp_path / "articles.csv"
+    source.write_text("title,text\nTalks,Seoul offered talks to Pyongyang on Monday.\n")
+    made = CliRunner().invoke(app, ["score", str(source), "--out", str(tmp_path)])
+    assert made.exit_code == 2 and "would overwrite it" in made.output
+    assert source.read_text().startswith("title,text")
+
+
+def test_no_codebook_at_all_is_refused(tmp_path):
+    made = CliRunner().invoke(app, ["explain", "Seoul offered talks.", "--codebooks", ","])
+    assert made.exit_code == 2 and "name at least one codebook" in made.output
