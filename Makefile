@@ -9,7 +9,7 @@ INPUT  ?= data/articles
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install report test lint types format lock figures clean
+.PHONY: help install report test lint types format lock figures tagger clean
 
 help: ## Show this help
 	@echo "stance: who leans to dialogue, who to pressure, on what evidence."
@@ -51,11 +51,16 @@ format: install ## Put the code into shape
 	$(BIN)/ruff format
 
 lock: install ## Renew requirements.lock from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --extra explore --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock
 
-figures: install ## Draw the figures of the README from the sample articles
+figures: install ## Renew the figures and the printed output of the README from the sample articles
 	$(BIN)/python tools/figures.py
+	$(BIN)/python tools/readme_output.py
+
+# Needs the train extra: pip install -e .[train], and the annotated articles, which are not part of the project.
+tagger: install ## Train the attribution tagger anew on DATA=path/to/train.jsonl
+	PYTHONPATH=. $(BIN)/python training/train_tagger.py "$(DATA)" --out stance/models/attribution
 
 clean: ## Remove the environment and everything that can be made again, reports included
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

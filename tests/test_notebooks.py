@@ -50,6 +50,13 @@ def run(path, ran, **values):
     )  # fmt: skip
 
 
+def words(ran):
+    """All that a notebook shows, as plain words on one line."""
+    outputs = [output for cell in ran.cells for output in cell.get("outputs", [])]
+    texts = [output["data"].get("text/plain", "") for output in outputs if "data" in output]
+    return " ".join(" ".join(texts).replace("\\n", " ").split())
+
+
 def test_there_are_notebooks():
     assert "01_briefing" in [path.stem for path in NOTEBOOKS]
 
@@ -117,7 +124,22 @@ def test_runs_on_a_small_input_and_writes_its_tables(path, articles, tmp_path):
 @every_notebook
 def test_an_input_with_nothing_to_say_still_makes_a_report(path, tmp_path):
     (tmp_path / "weather.txt").write_text("It rained all day and the river rose a little.", encoding="utf-8")
-    run(path, tmp_path / "ran.ipynb", input_path=str(tmp_path / "weather.txt"), draws=100)
+    ran = run(path, tmp_path / "ran.ipynb", input_path=str(tmp_path / "weather.txt"), draws=100)
+    said = words(ran)
+    assert "This report rests on 1 article" in said and "0 statements in it speak" in said
+    assert "No statement for or against dialogue or pressure by a known actor was found" in said
+    for missing in ("There is no chart of positions", "No actor made a statement", "There is no chart of"):
+        assert missing in said
+    assert "statements that count 0" in said and "+0." not in said
+
+
+@every_notebook
+def test_what_was_not_asked_for_is_said_apart_from_what_is_broken(path, articles, tmp_path):
+    (articles / "d.md").write_text("---\ndate: 2020-01-01\n---\nSeoul offered talks.", encoding="utf-8")
+    said = words(run(path, tmp_path / "ran.ipynb", input_path=str(articles), draws=100, date_to="2019-01-01"))
+    assert "(4 articles left out by date or outlet, as asked; 1 entry of the input could not be used)" in said
+    assert "articles left out, as asked: published after 2019-01-01 1" in said
+    assert "rejected: not asked" not in said
 
 
 @every_notebook

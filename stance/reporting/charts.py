@@ -113,7 +113,7 @@ def ranking(
         _set_apart(axes, rows)
         _counts(axes, rows)
         stance_axis(axes)
-        note(figure, interval_notes(rows, settings))
+        note(figure, interval_notes(rows.iloc[::-1], settings))
         return finish(figure)
 
 

@@ -7,10 +7,13 @@ that runs this, whatever kernels are installed, with a fixed hash seed.
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import shutil
+import subprocess
 import sys
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +42,9 @@ START_SECONDS = 120
 
 KERNEL_ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 """The same order of sets in every run; no warning from a debugger that nobody uses."""
+
+LOGGERS = {"papermill": logging.ERROR, "traitlets": logging.CRITICAL, "asyncio": logging.CRITICAL + 1}
+"""What speaks up during a run, and the level from which it may."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -82,6 +88,10 @@ class ThisInterpreter(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         """The kernel of this interpreter, with our environment."""
         return KernelSpec(**{**get_kernel_dict(), "env": KERNEL_ENVIRONMENT})
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        """Start it without our terminal, where it would lament its own end when the run is interrupted."""
+        await super()._async_launch_kernel(kernel_cmd, **kw, stderr=subprocess.DEVNULL)
 
 
 def report(
@@ -223,14 +233,23 @@ def _cause(error: PapermillExecutionError) -> str:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep papermill's own messages to itself; what matters comes as an exception."""
-    logger = logging.getLogger("papermill")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
+    """Keep the messages of papermill and what is under it to themselves; what matters comes as an exception.
+
+    Tasks of an interrupted run would report their ends later; they have to do so here.
+    """
+    levels = {logging.getLogger(name): level for name, level in LOGGERS.items()}
+    before = {logger: logger.level for logger in levels}
+    for logger, level in levels.items():
+        logger.setLevel(level)
     try:
         yield
+    except KeyboardInterrupt as error:
+        traceback.clear_frames(error.__traceback__)
+        gc.collect()
+        raise
     finally:
-        logger.setLevel(level)
+        for logger, level in before.items():
+            logger.setLevel(level)
 
 
 def _tidy(executed: Path, folder: Path, target: Path) -> None:

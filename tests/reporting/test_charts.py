@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from stance.measures.actors import actor_table
 from stance.measures.outlets import outlet_table
+from stance.measures.settings import MeasureSettings
 from stance.reporting import charts
 from stance.reporting.show import Picture, picture
 from stance.reporting.theme import signed
@@ -76,9 +77,10 @@ def test_what_the_marks_mean_is_said_where_they_occur(actors):
     note = _note(charts.position_plane(actors))
     assert (
         "Faint lines: fewer than 6 articles" in note
-        and "No line, one article only: China." in note
+        and "One statement, no interval: China." in note
         and "nothing said on pressure: China." in note
     )
+    assert "Faint names: fewer than 3 statements, too few to rank: China." in note
     clear = actors[actors["track"] != "unclear"]
     assert _note(charts.position_plane(clear)) == "Lines: 95 % intervals."
 
@@ -130,3 +132,31 @@ def test_an_actor_on_few_articles_does_not_stretch_the_axes(actors):
     )
     wide.loc[few, "n_articles"] = 9
     assert _drawn(charts.position_plane(wide)).axes[0].get_ylim() == pytest.approx((-1.06, 1.06))
+
+
+def test_too_few_statements_are_drawn_faint_and_ranked_below_the_others(actors):
+    rows = actors.copy()
+    rows.loc[rows["actor"] == "CHN", "stance"] = 0.9
+    ticks = _drawn(charts.ranking(rows)).axes[0].get_yticklabels()
+    assert [(label.get_text(), label.get_alpha()) for label in ticks] == [
+        ("China", charts.FAINT_NAME), ("North Korea", None), ("Japan", None), ("United States", None),
+        ("South Korea", None),
+    ]  # fmt: skip
+    words = charts.ranking_alt(rows)
+    assert words.endswith(
+        "Fewer than 3 statements, too few to rank: China +0.90 (one statement, no interval)."
+    )
+    plane = _drawn(charts.position_plane(rows)).axes[0]
+    assert {text.get_text() for text in plane.texts if text.get_alpha() == charts.FAINT_NAME} == {"China"}
+
+
+def test_level_and_cut_are_those_of_the_settings(actors):
+    settings = MeasureSettings(level=0.9, cut=0.3)
+    note = _note(charts.position_plane(actors, settings=settings))
+    assert "Lines: 90 % intervals." in note and "fewer than 5 articles" in note
+    assert "90 % intervals" in _note(charts.ranking(actors, settings=settings))
+    assert "divided at 0.3." in charts.position_plane_alt(actors, settings=settings)
+    lines = _drawn(charts.position_plane(actors, settings=settings)).axes[0].lines
+    assert [0.3, 0.3] in [np.asarray(line.get_xdata()).tolist() for line in lines]
+    assert "with 90 % intervals" in charts.outlet_chart_caption(settings)
+    assert "fewer than 5 articles" in charts.outlet_chart_caption(settings)

@@ -33,7 +33,9 @@ def test_it_says_what_made_the_result(result: Result, tmp_path: Path) -> None:
     assert found["seed"] == 7
     assert found["settings"] == {"codebooks": ["korea"], "seed": 7}
     assert found["parameters"] == {"date_from": "2021-05-01"}
-    assert found["counts"] == {"read": 2, "rejected": 1, "statements": 3, "scored": 2, "duplicate": 1}
+    assert found["counts"] == {
+        "read": 2, "statements": 3, "scored": 2, "rejected": 1, "left_out": 0, "duplicate": 1,
+    }  # fmt: skip
     assert found["packages"]["pandas"] == pd.__version__
     # The SHA-256 of "abc" is the example of FIPS 180-2, appendix B.1.
     assert found["input"]["files"] == [

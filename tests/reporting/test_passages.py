@@ -34,6 +34,22 @@ def test_a_reporter_without_name_is_shown_readably():
     assert "(quoted, as reported by KOR)" in passage(_row(via="KOR")).text
 
 
+@pytest.mark.parametrize(
+    ("via", "shown"),
+    [
+        ("a former vice minister", "a former vice minister"),
+        ("The allies", "the allies"),
+        ("State media", "state media"),
+        ("officials", "officials"),
+        ("Foreign Ministry", "the Foreign Ministry"),
+        ("It", "somebody not named"),
+        ("They", "somebody not named"),
+    ],
+)
+def test_words_for_a_source_stay_words(via, shown):
+    assert f"as reported by {shown})" in passage(_row(via=via)).text
+
+
 def test_long_sentences_give_way_to_the_statement():
     made = passage(_row(sentence="x" * 600 + "no to talks"))
     assert "xxx" not in made.text and "<mark" in made.html

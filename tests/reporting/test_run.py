@@ -10,7 +10,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from stance.reporting.run import ReportError, default_name, find_notebook, report
+import stance
+from stance.reporting import run
+from stance.reporting.run import Interrupted, ReportError, default_name, find_notebook, report
 
 PARAMETERS = """
 input_path: str = "data"  # what to read
@@ -23,6 +25,10 @@ import os, sys, json, pathlib
 from stance.reporting.show import Title
 if title == "fail":
     raise KeyError("no such column")
+if title == "die":
+    os._exit(1)
+if title == "stop":
+    raise KeyboardInterrupt
 content = {"counts": {"read": 3}, "python": sys.executable}
 pathlib.Path(output, "manifest.json").write_text(json.dumps(content))
 print(os.environ["PYTHONHASHSEED"])
@@ -70,6 +76,8 @@ def test_a_finished_report_lies_where_it_says(notebook: str, source: Path, tmp_p
     assert content["parameters"] == {"title": "Spring", "input_path": str(source)}
     assert content["started"] <= content["finished"]
     assert content["notebook"]["name"] == "small"
+    assert content["stance"] == stance.__version__
+    assert content["files"] == names(made.folder)
 
     executed = made.notebook.read_text(encoding="utf-8")
     assert json.dumps(f'output = "{made.folder}"\n')[1:-1] in executed
@@ -136,6 +144,59 @@ def test_a_folder_that_is_no_report_is_not_replaced(notebook: str, source: Path,
     with pytest.raises(ReportError, match="is not a report"):
         report(source, name="diary", notebook=notebook, out=tmp_path)
     assert names(tmp_path / "diary") == ["mine.txt"]
+
+
+def test_a_kernel_that_dies_is_an_error_in_plain_words(notebook: str, source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    with pytest.raises(ReportError) as caught:
+        report(source, name="x", notebook=notebook, out=out, parameters={"title": "die"})
+    assert "small: the process that ran it was ended before it was done" in str(caught.value)
+    assert str(caught.value).endswith("nothing was written")
+    assert names(out) == []
+
+
+def test_a_kernel_that_cannot_start_is_an_error_in_plain_words(
+    notebook: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = {
+        "argv": [sys.executable, "-c", "raise SystemExit(3)"],
+        "display_name": "x",
+        "language": "python",
+    }
+    monkeypatch.setattr(run, "get_kernel_dict", lambda: broken)
+    with pytest.raises(ReportError, match="small: the process that runs it could not be started"):
+        report(source, name="x", notebook=notebook, out=tmp_path / "reports")
+    assert names(tmp_path / "reports") == []
+
+
+@pytest.mark.parametrize("where", ["in the notebook", "in the export"])
+def test_an_interrupt_leaves_the_last_report_and_says_so(
+    where: str, notebook: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "reports"
+    with pytest.raises(Interrupted, match="interrupted: nothing was written"):
+        report(source, name="x", notebook=notebook, out=out, parameters={"title": "stop"})
+    made = report(source, name="x", notebook=notebook, out=out, formats=["html"])
+    before = made.manifest.read_bytes()
+    stop = "stop" if where == "in the notebook" else ""
+    if where == "in the export":
+        monkeypatch.setattr(run, "export", interrupt)
+    with pytest.raises(Interrupted, match=r"interrupted: the last report in .*x is as it was"):
+        report(source, name="x", notebook=notebook, out=out, parameters={"title": stop})
+    assert names(out) == ["x"] and made.manifest.read_bytes() == before
+
+
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_the_user_put_into_a_report_is_carried_over(notebook: str, source: Path, tmp_path: Path) -> None:
+    made = report(source, name="x", notebook=notebook, out=tmp_path / "out")
+    (made.folder / "notes").mkdir()
+    (made.folder / "notes" / "mine.txt").write_text("keep me", encoding="utf-8")
+    again = report(source, name="x", notebook=notebook, out=tmp_path / "out", formats=["html"])
+    assert names(again.folder) == ["manifest.json", "notes", "report.html", "small.ipynb"]
+    assert (again.folder / "notes" / "mine.txt").read_text(encoding="utf-8") == "keep me"
 
 
 def test_names(tmp_path: Path) -> None:

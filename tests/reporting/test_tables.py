@@ -1,8 +1,12 @@
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pypandoc
 
+from stance.measures.sentiment_agreement import sentiment_table
+from stance.measures.settings import MeasureSettings
+from stance.reporting.export import Document, typst_source
 from stance.reporting.tables import (
     Column,
     actors_block,
@@ -48,19 +52,21 @@ def test_the_table_of_actors_shows_the_table(actors):
         for m in ("dialogue", "pressure", "stance")
     ]
     assert rows[1] == ["United States", "20", "13", "4", *expected, "dual-track"]
-    assert rows[5] == ["China", "1", "1", "1", "+0.40", "–", "+0.20", "unclear"]
+    assert rows[5] == ["Too few statements to rank: fewer than 3"]
+    assert rows[6] == ["China", "1", "1", "1", "+0.40", "–", "+0.20", "unclear"]
     assert len(Cells(actors_block(actors, level="holder", top=2).html).rows) == 3
 
 
 def test_every_table_is_one_to_pandoc_with_caption(actors, outlets, statements, articles, rejected):
     blocks = [
         actors_block(actors), actors_block(actors, level="holder"), outlets_block(outlets),
-        sentiment_block(statements), coverage_block(statements, articles, rejected),
+        sentiment_block(sentiment_table(statements)), coverage_block(statements, articles, rejected),
     ]  # fmt: skip
     for block in blocks:
         html = pypandoc.convert_text(block.markdown, "html", format="markdown-raw_html")
         assert html.count("<table") == 1 and "<caption>" in html
         theirs = [[" ".join(cell.split()) for cell in row] for row in Cells(html).rows]
+        theirs = [row if any(row[1:]) else row[:1] for row in theirs]
         assert theirs == Cells(block.html).rows
         assert block.html.count("<caption>") == 1 and 'scope="col"' in block.html
 
@@ -75,7 +81,7 @@ def test_cells_are_escaped():
 def test_nothing_to_show_is_a_sentence(nothing):
     assert actors_block(nothing["actors"]).text.startswith("No actor")
     assert outlets_block(nothing["outlets"]).text.startswith("No outlet")
-    assert sentiment_block(nothing["statements"]).text.startswith("No statement")
+    assert sentiment_block(sentiment_table(nothing["statements"])).text.startswith("No statement")
 
 
 def test_coverage_adds_up(statements, articles, rejected, nothing):
@@ -91,3 +97,46 @@ def test_coverage_adds_up(statements, articles, rejected, nothing):
 def test_numbers_are_set_to_the_right(actors):
     html = actors_block(actors).html
     assert len(re.findall("text-align:right", html)) == 6 * 6
+
+
+def test_rough_intervals_are_marked_and_the_mark_explained(actors, outlets, statements):
+    rows = {row[0]: row for row in Cells(actors_block(actors).html).rows}
+    assert "†" in rows["Japan"][6] and "†" not in rows["United States"][6]
+    caption = "† A rough interval, from fewer than 6 articles."
+    assert caption in actors_block(actors).text and caption in outlets_block(outlets).text
+    clear = actors[actors["n_articles"] > 5]
+    assert "†" not in actors_block(clear).text and "No brackets" not in actors_block(clear).text
+    assert "No brackets: one statement or one article, no interval." in actors_block(actors).text
+    table = sentiment_table(statements)
+    assert "†" not in sentiment_block(table).text
+    assert caption in sentiment_block(table.assign(n_articles=2)).text
+
+
+def test_the_level_is_that_of_the_settings(actors, outlets, statements):
+    settings = MeasureSettings(level=0.9)
+    table = sentiment_table(statements, settings)
+    blocks = [
+        actors_block(actors, settings=settings),
+        outlets_block(outlets, settings=settings),
+        sentiment_block(table, settings=settings),
+    ]
+    for block in blocks:
+        assert "90 % intervals" in block.text and "95 %" not in block.text
+    assert "fewer than 5 articles" in blocks[0].text
+
+
+def test_those_with_too_few_statements_stand_apart_in_every_format(actors, tmp_path):
+    rows = actors.copy()
+    rows.loc[rows["actor"] == "CHN", "stance"] = 0.9
+    block = actors_block(rows)
+    assert block.html.index("South Korea") < block.html.index("Too few") < block.html.index("China")
+    document = Document("T", (), block.markdown, ())
+    source = typst_source(document, tmp_path)
+    assert "colspan: 8" in source and "#faint[China]" in source and "#faint[South Korea]" not in source
+
+
+def test_what_was_not_asked_for_is_counted_apart(statements, articles):
+    reasons = ["not asked for: outlet X", "empty file", "not asked for: outlet X"]
+    rejected = pd.DataFrame({"source": list("abc"), "row": 0, "reason": reasons})
+    counts = coverage(statements, articles, rejected)
+    assert counts[-2:] == [("rejected: empty file", 1), ("articles left out, as asked: outlet X", 2)]

@@ -44,10 +44,10 @@ function Figure(figure)
   figure.content:walk({Image = function(found) image = found end})
   if FORMAT ~= "typst" or not image then return nil end
   local words = pandoc.utils.stringify(image.caption):gsub('[\\"]', "\\%0")
-  local open = string.format('#figure(chart("%s", "%s"), kind: image, caption: [', image.src, words)
+  local open = string.format('#chart("%s", "%s")[', image.src, words)
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   caption:insert(1, pandoc.RawInline("typst", open))
-  caption:insert(pandoc.RawInline("typst", "])"))
+  caption:insert(pandoc.RawInline("typst", "]"))
   return pandoc.Plain(caption)
 end
 

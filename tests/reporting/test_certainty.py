@@ -1,0 +1,39 @@
+import pytest
+
+from stance.measures.settings import MeasureSettings
+from stance.reporting.certainty import figure, overlap, sure, well_founded
+
+NAN = float("nan")
+
+
+def row(stance, low, high, articles=9, scored=9):
+    return {"stance": stance, "stance_low": low, "stance_high": high, "n_articles": articles,
+            "n_scored": scored}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("articles", "level", "expected"), [(6, 0.95, True), (5, 0.95, False), (5, 0.9, True)]
+)
+def test_articles_enough_for_the_level(articles, level, expected):
+    assert well_founded(row(0, 0, 0, articles), MeasureSettings(level=level)) is expected
+
+
+def test_a_side_is_sure_only_with_its_interval_and_articles_enough():
+    assert sure(row(0.2, 0.1, 0.3), 1) and not sure(row(0.2, 0.1, 0.3), -1)
+    assert sure(row(-0.2, -0.3, -0.1), -1)
+    for doubtful in (row(0.2, -0.1, 0.3), row(0.2, 0.1, 0.3, 5), row(0.2, NAN, NAN)):
+        assert not sure(doubtful, 1)
+
+
+def test_a_figure_carries_its_level_and_its_doubt():
+    assert figure(row(0.2, 0.1, 0.3)) == "stance +0.20, 95 % interval +0.10 to +0.30"
+    assert figure(row(0.2, 0.1, 0.3), MeasureSettings(level=0.8)).startswith("stance +0.20, 80 % interval")
+    assert figure(row(0.2, 0.1, 0.3, 2)).endswith("rough 95 % interval +0.10 to +0.30 from 2 articles only")
+    assert figure(row(0.2, NAN, NAN, 1)) == "stance +0.20, too few articles for an interval"
+    assert figure(row(0.2, NAN, NAN, 1, 1)) == "stance +0.20, one statement, no interval"
+
+
+def test_intervals_overlap_if_one_holds_the_others_mean():
+    assert overlap(row(0.1, 0.0, 0.2), row(0.2, 0.15, 0.25))
+    assert not overlap(row(0.1, 0.0, 0.19), row(0.2, 0.15, 0.25))
+    assert overlap(row(0.1, NAN, NAN), row(0.9, 0.8, 1.0))
