@@ -19,6 +19,7 @@ from stance.extraction.attributors import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
+from stance.measures.counting import counts
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.progress import progress
 from stance.records import Article, Attribution, Parse, Score, Statement
@@ -69,11 +70,10 @@ class Result:
 
     def summary(self) -> str:
         """Return one line that counts what was read, scored, rejected and recognised as a repetition."""
-        scored = int(self.statements["stance"].notna().sum())
-        repeated = int((self.statements["duplicate_of"] != "").sum())
+        counted = counts(self)
         return (
-            f"read {len(self.articles)} articles, found {len(self.statements)} statements, scored {scored},"
-            f" rejected {len(self.rejected)}, duplicate {repeated}"
+            f"read {counted['read']} articles, found {counted['statements']} statements,"
+            f" scored {counted['scored']}, rejected {counted['rejected']}, duplicate {counted['duplicate']}"
         )
 
 
@@ -106,7 +106,9 @@ def analyse(
     return Result(
         articles=article_table(articles, copied),
         statements=statements,
-        actors=actor_table(statements, settings, names={a.id: a.name for a in codebook.actors}),
+        actors=actor_table(
+            statements, settings, names={a.id: a.name for a in codebook.actors}, copies=copied
+        ),
         rejected=rejected_table(rejected),
         notes=rejected_table(notes),
         settings={"codebooks": list(codebook.names), "attribution": attribution, **asdict(settings)},
