@@ -27,7 +27,7 @@ from stance.reporting.blocks import (
     join,
     link,
 )
-from stance.reporting.theme import day, signed
+from stance.reporting.theme import DIALOGUE, PRESSURE, day, signed
 from stance.reporting.wording import the
 
 LONGEST = 480
@@ -51,13 +51,20 @@ KINDS = {
 """How a statement is known, in words."""
 
 
+TINTS = {"dialogue": f"{DIALOGUE}33", "pressure": f"{PRESSURE}33"}
+"""Backgrounds of marks: a fifth of the full colour lets the words through on light and on dark pages."""
+
+
 @dataclass(frozen=True)
 class Marked:
-    """A cue to mark: half-open offsets into the shown words, its axis and what a reader may ask about it."""
+    """A cue to mark: half-open offsets into the shown words, where it leans, and what a reader may ask of it.
+
+    `leans` is the side that the cue speaks for: words against dialogue lean to pressure, and the reverse.
+    """
 
     start: int
     end: int
-    axis: str
+    leans: str
     note: str
 
 
@@ -97,24 +104,30 @@ def passage(row: Mapping[Any, Any], url: str = "", names: Mapping[str, str] | No
 
 
 def highlight(text: str, marks: Iterable[Marked]) -> Block:
-    """Return the text with its cues marked; a cue that overlaps an earlier one is left plain.
+    """Return the text with its cues marked; of a cue that overlaps an earlier one only what goes beyond it.
 
-    >>> highlight("no talks", [Marked(3, 8, "dialogue", "dialogue +0.6")]).html
-    'no <mark class="dialogue" title="dialogue +0.6">talks</mark>'
+    >>> highlight("no talks", [Marked(3, 8, "dialogue", "dialogue +0.6")]).markdown
+    'no [talks]{.mark .dialogue}'
     """
     html, markdown, position = "", "", 0
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
-        if mark.start < position:
+    for mark in sorted(marks, key=lambda m: (m.start, m.end)):
+        inside = text[max(mark.start, position) : mark.end].strip()
+        if not inside:
             continue
-        before, inside = text[position : mark.start], text[mark.start : mark.end]
-        html += _piece(before, escape_html)
-        html += (
-            f'<mark class="{mark.axis}" title="{escape_attribute(mark.note)}">{escape_html(inside)}</mark>'
-        )
-        markdown += f"{_piece(before, escape_markdown)}[{escape_markdown(inside)}]{{.mark .{mark.axis}}}"
-        position = mark.end
+        start = text.index(inside, max(mark.start, position))
+        before = text[position:start]
+        html += _piece(before, escape_html) + _marked(inside, mark)
+        markdown += f"{_piece(before, escape_markdown)}[{escape_markdown(inside)}]{{.mark .{mark.leans}}}"
+        position = start + len(inside)
     rest = text[position:]
     return Block(html + _piece(rest, escape_html), markdown + _piece(rest, escape_markdown))
+
+
+def _marked(words: str, mark: Marked) -> str:
+    """Return the words as a mark; its tint is written with it, since JupyterLab has no style of ours."""
+    tint = f"background:{TINTS[mark.leans]};color:inherit"
+    note = escape_attribute(mark.note)
+    return f'<mark class="{mark.leans}" style="{tint}" title="{note}">{escape_html(words)}</mark>'
 
 
 def _piece(text: str, escape: Any) -> str:
@@ -136,11 +149,16 @@ def _shown(row: Mapping[Any, Any]) -> tuple[str, int]:
 def _cues(row: Mapping[Any, Any], start: int, length: int) -> list[Marked]:
     found = json.loads(row["evidence"] or "[]") if isinstance(row["evidence"], str) else []
     marks = (
-        Marked(cue["start"] - start, cue["end"] - start, cue["axis"], _note(cue))
+        Marked(cue["start"] - start, cue["end"] - start, _leans(cue), _note(cue))
         for cue in found
         if cue["axis"] in ("dialogue", "pressure")
     )
     return [mark for mark in marks if 0 <= mark.start < mark.end <= length]
+
+
+def _leans(cue: Mapping[str, Any]) -> str:
+    """Return the side that a cue speaks for: being against one axis is leaning to the other."""
+    return "dialogue" if (cue["axis"] == "dialogue") == (cue["value"] > 0) else "pressure"
 
 
 def _note(cue: Mapping[str, Any]) -> str:

@@ -18,7 +18,8 @@ def _row(**more):
 def test_a_passage_whole():
     made = passage(_row(via="mou"), "https://example.org/x", {"mou": "Unification Ministry"})
     assert made.html == (
-        '<blockquote class="passage"><p>He said “no to <mark class="dialogue" title="dialogue −0.6, negated">'
+        '<blockquote class="passage"><p>He said “no to <mark class="pressure"'
+        ' style="background:#A6511A33;color:inherit" title="dialogue −0.6, negated">'
         "talks</mark>” today.</p>\n<footer>Kim (quoted, as reported by the Unification Ministry). Post,"
         ' 21 June 2021: <a href="https://example.org/x" rel="noopener noreferrer">T</a>. Dialogue −0.60.'
         "</footer></blockquote>"
@@ -68,9 +69,9 @@ def test_cues_outside_the_words_and_unknown_axes_are_not_marked():
 
 def test_overlapping_marks():
     marks = [Marked(0, 4, "pressure", "a"), Marked(2, 6, "dialogue", "b"), Marked(6, 8, "dialogue", 'c"')]
-    assert highlight("abcdefgh", marks).html == (
-        '<mark class="pressure" title="a">abcd</mark>ef<mark class="dialogue" title="c&quot;">gh</mark>'
-    )
+    made = highlight("abcdefgh", marks)
+    assert made.markdown == "[abcd]{.mark .pressure}[ef]{.mark .dialogue}[gh]{.mark .dialogue}"
+    assert 'title="c&quot;">gh</mark>' in made.html
 
 
 def test_missing_title_outlet_and_date():
