@@ -25,7 +25,7 @@ def test_a_passage_whole():
         "</footer></blockquote>"
     )
     assert made.markdown == (
-        "> He said “no to [talks]{.mark .dialogue}” today.\n>\n> Kim (quoted, as reported by the Unification"
+        "> He said “no to [talks]{.mark .pressure}” today.\n>\n> Kim (quoted, as reported by the Unification"
         " Ministry). Post, 21 June 2021: [T](<https://example.org/x>). Dialogue −0.60."
     )
 
