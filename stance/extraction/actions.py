@@ -70,7 +70,7 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
     for token in parse.tokens:
         if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
             continue
-        if token.lemma in POSSESSION:
+        if token.lemma in POSSESSION or _only_dates(parse, token.i):
             continue
         source = doer(parse, token.i)
         if (
@@ -89,6 +89,12 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
 def _is_expletive(parse: Parse, verb: int, source: int) -> bool:
     """Whether the subject only points ("It was an indication of Seoul's will")."""
     return parse.tokens[source].lemma == "it" and parse.tokens[verb].lemma == "be"
+
+
+def _only_dates(parse: Parse, verb: int) -> bool:
+    """Whether a clause only says which time or place is meant ("the summer, when the allies hold drills")."""
+    relative = parse.tokens[verb].dep == "relcl"
+    return relative and any(parse.tokens[c].tag == "WRB" for c in parse.children[verb])
 
 
 def doer(parse: Parse, i: int) -> int:

@@ -90,3 +90,10 @@ def test_cues_come_from_the_codebook(codebook):
     lemmas, nouns = cue_lemmas(codebook), cue_nouns(codebook)
     assert {"impose", "attack"} <= lemmas and "talk" not in nouns - lemmas
     assert all(" " not in word for word in lemmas | nouns)
+
+
+def test_a_clause_that_only_dates_is_no_deed(statements_in):
+    text = "Talks may resume in the summer, when South Korea usually holds military drills."
+    assert not [s for s in statements_in(text) if s.kind == "action"]
+    text = "When South Korea held military drills, the talks ended."
+    assert [s.holder.actor for s in statements_in(text) if s.kind == "action"] == ["KOR"]
