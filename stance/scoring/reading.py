@@ -136,9 +136,25 @@ def _not_only(parse: Parse, match: Match[ModifierEntry]) -> bool:
     return following < len(parse.tokens) and parse.tokens[following].lemma in {"only", "just", "merely"}
 
 
+def _contrasted(parse: Parse, match: Match[ModifierEntry]) -> int | None:
+    """Return the noun that a "not" after a comma denies ("solutions, not hostility"); None for any other."""
+    first, last = match.tokens[0], match.tokens[-1]
+    if not first or parse.tokens[first - 1].text != ",":
+        return None
+    for token in parse.tokens[last + 1 :]:
+        if token.pos in {"NOUN", "PROPN"}:
+            return token.i
+        if token.pos not in {"ADJ", "DET"}:
+            break
+    return None
+
+
 def _places(parse: Parse, match: Match[ModifierEntry], change: Change) -> Iterator[tuple[int, Change]]:
     token = parse.tokens[match.head]
-    if change.kind == "condition":
+    contrasted = _contrasted(parse, match) if change.kind == "negation" else None
+    if contrasted is not None:
+        yield contrasted, change
+    elif change.kind == "condition":
         yield from _condition_places(parse, match, change)
     elif token.dep in DEPENDENT and token.pos not in {"NOUN", "ADP"}:
         yield token.head, change
