@@ -27,6 +27,9 @@ PRONOUN_REACH = 2
 MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "aide"})
 """Roles that speak for the body that the text has just been about."""
 
+RANKS = frozenset({"senior", "top", "second", "unnamed"})
+"""Words beside an official that do not say whose he is, as "presidential" or "Western" does."""
+
 PLURAL_PRONOUNS = frozenset({"they"})
 POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -196,7 +199,10 @@ class Cast:
             holder = self._office(token, plain)
             if holder.actor:
                 return holder
-        alone = token.tag == "NN" and all(self.parse.tokens[c].dep != "prep" for c in self.parse.children[i])
+        beside = [self.parse.tokens[c] for c in self.parse.children[i]]
+        alone = token.tag == "NN" and not any(
+            c.dep == "prep" or (c.dep in NAME_PARTS and c.lemma not in RANKS) for c in beside
+        )
         if alone and token.lemma in MOUTHPIECES:
             return self._mouthpiece(i, plain)
         return self._known_body(i, plain)

@@ -117,3 +117,12 @@ TARGETS = [
 def test_targets(text, expected, statements_in):
     target = statements_in(text)[0].target
     assert (target.actor if target else "") == expected
+
+
+def test_an_official_of_somebody_else_does_not_speak_for_the_last_actor(statements_in):
+    text = "Pyongyang fired a missile. The North should return to dialogue, a presidential official said."
+    said = [s for s in statements_in(text) if "dialogue" in s.text]
+    assert [s.holder.actor for s in said] == [""]
+    text = "The State Department condemned the launch. The offer of talks stands, a senior official said."
+    said = [s for s in statements_in(text) if "offer" in s.text]
+    assert [s.holder.government for s in said] == ["USA"]
