@@ -14,6 +14,7 @@ from datetime import date
 from stance.codebook import Actor, Codebook
 from stance.extraction.cast import LIKELY, SUBJECTS, SURE, Cast
 from stance.extraction.names import Hit, find_names
+from stance.extraction.phrases import phrase_head
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse
 
@@ -116,7 +117,7 @@ def government_of(actor: Actor, when: date | None) -> str:
 
 def _acts(parse: Parse, covered: Sequence[int]) -> bool:
     """Whether a capital stands for its state: anywhere but after a preposition of place or before a comma."""
-    head = _phrase_head(parse, covered)
+    head = phrase_head(parse, covered)
     token = parse.tokens[head]
     governor = parse.tokens[token.head]
     if token.dep == "pobj":
@@ -153,13 +154,5 @@ def _part_of_longer_name(parse: Parse, covered: Sequence[int]) -> bool:
         before and before.pos == "PROPN" and before.text[:1].isupper()
         and before.text.rstrip(".") not in titles
         and before.end + 1 == parse.tokens[covered[0]].start
-        and _phrase_head(parse, [before.i]) == _phrase_head(parse, covered)
+        and phrase_head(parse, [before.i]) == phrase_head(parse, covered)
     )  # fmt: skip
-
-
-def _phrase_head(parse: Parse, covered: Sequence[int]) -> int:
-    """Return the token among the covered ones (or above them in the name) that governs the rest."""
-    head = covered[-1]
-    while parse.tokens[head].dep in ("compound", "flat") and parse.tokens[head].head != head:
-        head = parse.tokens[head].head
-    return head

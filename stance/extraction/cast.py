@@ -7,11 +7,11 @@ What cannot be resolved keeps its words and no actor: a wrong actor is worse tha
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from stance.codebook import Codebook
+from stance.extraction.phrases import name_head, name_tokens, slug
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse, Token
 
@@ -57,7 +57,7 @@ class Cast:
         named = self._apposition(i)
         if named:
             return named
-        if token.pos == "PROPN" and _name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
+        if token.pos == "PROPN" and name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
             return self._stranger(i)
         return self._role(i)
 
@@ -257,7 +257,7 @@ class Cast:
     def _stranger(self, i: int) -> Mention:
         """Return a person that no codebook knows, rolled up to a state only by an office in front."""
         classes = word_classes()
-        words = _name_tokens(self.parse, i, self.by_token)
+        words = name_tokens(self.parse, i, self.by_token)
         plain = self._unresolved(i)
         while words and words[0].text.rstrip(".") in classes["title"]:
             words = words[1:]
@@ -269,7 +269,7 @@ class Cast:
             return replace(known, start=plain.start, end=plain.end, text=plain.text) if known else plain
         official, state = self._office_of(i, words[0].i)
         return replace(
-            plain, actor=_slug(name), name=name, government=state,
+            plain, actor=slug(name), name=name, government=state,
             type="person", form="office" if official else "name", confidence=LIKELY,
         )  # fmt: skip
 
@@ -285,8 +285,8 @@ class Cast:
 
     def _written_out(self, i: int) -> Mention | None:
         """Return the stranger whose full name token `i` is part of, if it is."""
-        head = _name_head(self.parse, i)
-        whole = self.parse.tokens[i].pos == "PROPN" and len(_name_tokens(self.parse, head, self.by_token)) > 1
+        head = name_head(self.parse, i)
+        whole = self.parse.tokens[i].pos == "PROPN" and len(name_tokens(self.parse, head, self.by_token)) > 1
         return self._stranger(head) if whole else None
 
     def _office_of(self, i: int, first: int) -> tuple[bool, str]:
@@ -309,24 +309,3 @@ class Cast:
 def _as_role(mention: Mention, plain: Mention) -> Mention:
     """Return the actor of an earlier mention under the words that name it here."""
     return replace(mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=LIKELY)
-
-
-def _name_head(parse: Parse, i: int) -> int:
-    while parse.tokens[i].dep in ("compound", "flat") and parse.tokens[parse.tokens[i].head].pos == "PROPN":
-        i = parse.tokens[i].head
-    return i
-
-
-def _name_tokens(parse: Parse, i: int, taken: dict[int, Mention]) -> list[Token]:
-    """Return the run of proper nouns, hyphens included, that ends with token `i`."""
-    run = [parse.tokens[i]]
-    for token in reversed(parse.tokens[max(0, i - 6) : i]):
-        glued = token.text in ("-", "‑") or token.pos == "PROPN"
-        if not glued or token.i in taken or parse.sentence_of[token.i] != parse.sentence_of[i]:
-            break
-        run.insert(0, token)
-    return run
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")

@@ -1,0 +1,42 @@
+"""Walk the noun phrases of a parse: which token governs a name, and which tokens a name is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from stance.records import Mention, Parse, Token
+
+NAME_REACH = 6
+"""Tokens in front of the last word of a name that may still be part of it."""
+
+
+def phrase_head(parse: Parse, covered: Sequence[int]) -> int:
+    """Return the token among the covered ones (or above them in the name) that governs the rest."""
+    head = covered[-1]
+    while parse.tokens[head].dep in ("compound", "flat") and parse.tokens[head].head != head:
+        head = parse.tokens[head].head
+    return head
+
+
+def name_head(parse: Parse, i: int) -> int:
+    """Return the last word of the name that token `i` is part of."""
+    while parse.tokens[i].dep in ("compound", "flat") and parse.tokens[parse.tokens[i].head].pos == "PROPN":
+        i = parse.tokens[i].head
+    return i
+
+
+def name_tokens(parse: Parse, i: int, taken: Mapping[int, Mention]) -> list[Token]:
+    """Return the run of proper nouns, hyphens included, that ends with token `i`."""
+    run = [parse.tokens[i]]
+    for token in reversed(parse.tokens[max(0, i - NAME_REACH) : i]):
+        glued = token.text in ("-", "‑") or token.pos == "PROPN"
+        if not glued or token.i in taken or parse.sentence_of[token.i] != parse.sentence_of[i]:
+            break
+        run.insert(0, token)
+    return run
+
+
+def slug(name: str) -> str:
+    """Return an id made of a name: "Jane Doe" is jane-doe."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
