@@ -117,13 +117,14 @@ def score(
 
     with _plain_errors():
         started = manifest.now()
-        load_codebooks(_names(codebooks))
+        names = _names(codebooks)
+        load_codebooks(names)
         if Path(source).is_file() and Path(source).resolve().parent == out.resolve():
             raise typer.BadParameter(f"{source} lies in {out}, whose tables would overwrite it")
         articles = read_articles(source)
         out.mkdir(parents=True, exist_ok=True)
-        result = analyse(articles, codebooks=_names(codebooks), attribution=attribution)
-        described = manifest.describe(result, source=source, parameters={"codebooks": _names(codebooks)})
+        result = analyse(articles, codebooks=names, attribution=attribution)
+        described = manifest.describe(result, source=source, parameters={"codebooks": names})
         manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
         typer.echo(str(out))
@@ -145,16 +146,15 @@ def explain(
 @app.command()
 def doctor() -> None:
     """Check the installation and say how to mend what is missing."""
-    from stance.doctor import checks
+    from stance.doctor import checks, healthy
 
-    failed = False
-    for check in checks():
+    made = checks()
+    for check in made:
         sign = "ok  " if check.ok else "FAIL" if check.required else "warn"
-        failed = failed or (check.required and not check.ok)
         typer.echo(
             f"{sign}  {check.name}: {check.found}" + (f"\n      mend: {check.mend}" if check.mend else "")
         )
-    if failed:
+    if not healthy(made):
         raise typer.Exit(1)
 
 

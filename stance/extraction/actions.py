@@ -7,7 +7,7 @@ known actor and one of its words is a cue of the codebook. The span ends where a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -80,7 +80,7 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
             or not any(m.actor for m in cast.all_of(source))
         ):
             continue
-        words = _own_words(parse, token.i, source, taken)
+        words = _own_words(parse, token.i, taken)
         if any(parse.tokens[i].lemma in lemmas for i in words if i != source):
             start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
             yield Action(start, end, token.i, source, "action")
@@ -106,25 +106,13 @@ def doer(parse: Parse, i: int) -> int:
     return source_of(parse, i)
 
 
-def _own_words(parse: Parse, verb: int, source: int, taken: frozenset[int]) -> list[int]:
+def _own_words(parse: Parse, verb: int, taken: frozenset[int]) -> list[int]:
     """Return the unbroken run of the clause's words around its verb, other clauses left out."""
-    outside = set(taken)
-    for child in parse.children[verb]:
-        if _is_other_clause(parse, child):
-            outside.update(parse.subtree(child))
-    for i in parse.subtree(verb):
-        if i != verb and parse.tokens[i].dep == "relcl":
-            outside.update(parse.subtree(i))
-    inside = [i for i in parse.subtree(verb) if i not in outside]
-    run = [verb]
-    for i in range(verb - 1, -1, -1):
-        if i not in inside:
-            break
-        run.insert(0, i)
-    for i in range(verb + 1, len(parse.tokens)):
-        if i not in inside:
-            break
-        run.append(i)
+    clause = parse.subtree(verb)
+    others = [c for c in parse.children[verb] if _is_other_clause(parse, c)]
+    others += [i for i in clause if i != verb and parse.tokens[i].dep == "relcl"]
+    outside = taken.union(*(parse.subtree(i) for i in others))
+    run = list(_run(frozenset(clause) - outside, verb))
     while len(run) > 1 and parse.tokens[run[-1]].dep in ("punct", "cc"):
         run.pop()
     while len(run) > 1 and parse.tokens[run[0]].dep in ("punct", "cc"):
@@ -132,11 +120,21 @@ def _own_words(parse: Parse, verb: int, source: int, taken: frozenset[int]) -> l
     return run
 
 
+def _run(inside: Collection[int], i: int) -> range:
+    """Return the unbroken run of indices around `i` whose others are all in `inside`."""
+    first = last = i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return range(first, last + 1)
+
+
 def _is_other_clause(parse: Parse, i: int) -> bool:
     """Whether a dependent has a subject of its own and is joined on, so that it is a statement of its own."""
     token = parse.tokens[i]
     subjects = any(parse.tokens[c].dep in OWN_SUBJECT for c in parse.children[i])
-    return (token.dep in ("conj", "parataxis", "ccomp") and subjects) or token.dep == "relcl"
+    return token.dep in ("conj", "parataxis", "ccomp") and subjects
 
 
 def _owned(cast: Cast, nouns: frozenset[str], taken: frozenset[int]) -> Iterator[Action]:
@@ -148,11 +146,4 @@ def _owned(cast: Cast, nouns: frozenset[str], taken: frozenset[int]) -> Iterator
         if owner >= 0 and cast.of(owner).actor:
             words = [i for i in parse.subtree(token.i) if i >= owner and i not in taken]
             start = parse.tokens[min(words)].start
-            yield Action(start, parse.tokens[_run_end(words, token.i)].end, token.i, owner, "narration")
-
-
-def _run_end(words: list[int], noun: int) -> int:
-    end = noun
-    while end + 1 in words:
-        end += 1
-    return end
+            yield Action(start, parse.tokens[_run(words, token.i)[-1]].end, token.i, owner, "narration")

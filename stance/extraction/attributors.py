@@ -90,10 +90,7 @@ def _head(parse: Parse, span: Span) -> int:
     inside = {t.i for t in words}
     roots = [t for t in words if t.head not in inside or t.head == t.i]
     nominal = [t for t in roots if t.pos in NOMINAL]
-    return (nominal or roots or [_NOBODY])[0].i
-
-
-_NOBODY = Token(-1, "", "", "", "", "", -1, 0, 0)
+    return next((t.i for t in nominal or roots), -1)
 
 
 def _is_clause(parse: Parse, root: int) -> bool:

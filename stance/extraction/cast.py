@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stance.codebook import Codebook
-from stance.extraction.phrases import name_head, name_tokens, slug
+from stance.extraction.phrases import name_head, name_tokens, phrase_head, slug
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse, Token
 
@@ -111,10 +111,7 @@ class Cast:
 
     def acts(self, i: int) -> bool:
         """Whether the name that token `i` belongs to is the subject (or agent) of a verb."""
-        tokens = self.parse.tokens
-        while tokens[i].dep in ("compound", "flat") and tokens[i].head != i:
-            i = tokens[i].head
-        return tokens[i].dep in SUBJECTS
+        return self.parse.tokens[phrase_head(self.parse, [i])].dep in SUBJECTS
 
     def _role(self, i: int) -> Mention:
         """Resolve a phrase by the state that its modifiers name: "the US envoy", "Seoul officials"."""

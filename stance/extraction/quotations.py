@@ -78,10 +78,8 @@ def _reporting_word(parse: Parse, quote: Quote, inside: frozenset[int], known: F
         if t.i not in inside and (t.lemma == "accord" or "quote" in known.verbs.get(t.lemma, ()))
         and t.pos in ("VERB", "AUX", "ADP") and "\n" not in _gap(parse.text, t, quote)
     ]  # fmt: skip
-    return min(nearby, key=lambda t: len(_gap(parse.text, t, quote)), default=_NOBODY).i
-
-
-_NOBODY = Token(-1, "", "", "", "", "", -1, 0, 0)
+    nearest = min(nearby, key=lambda t: len(_gap(parse.text, t, quote)), default=None)
+    return nearest.i if nearest else -1
 
 
 def _with_lead(parse: Parse, first: int, quote: Quote) -> int:

@@ -59,7 +59,7 @@ def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
 def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
     if outer is None:
         return False
-    holder, speaker = cast.of(inner.source), cast.of(outer.source) if outer.source >= 0 else None
+    holder, speaker = cast.of(inner.source), _first(cast, outer.source)
     if inner.cue in cast.quoted and not holder.actor:
         return True
     states = speaker.government if speaker and _is_side(cast, speaker) else ""

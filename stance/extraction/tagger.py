@@ -46,14 +46,14 @@ class Tagged:
 def tag(texts: Sequence[str], network: Network | None = None) -> list[list[Tagged]]:
     """Return the attributions of each text, in text order."""
     network = network or load(NAME)
-    length = network.settings["length"]
+    length, distance = network.settings["length"], np.asarray(network.settings["distance"])
     cut = [(n, w) for n, text in enumerate(texts) for w in windows(text, network.tokenizer, length)]
     found: list[list[Tagged]] = [[] for _ in texts]
     for batch in _batches(cut):
         outputs = network.run([w.ids for _, w in batch])
         for row, (number, window) in enumerate(batch):
             one = {name: values[row, : len(window.ids)] for name, values in outputs.items()}
-            found[number].extend(_decode(window, one, network, texts[number]))
+            found[number].extend(_decode(window, one, distance, texts[number]))
     return [sorted(tagged, key=lambda t: t.cue) for tagged in found]
 
 
@@ -63,9 +63,11 @@ def _batches(cut: Iterable[tuple[int, Window]]) -> Iterator[list[tuple[int, Wind
         yield ordered[at : at + BATCH]
 
 
-def _decode(window: Window, outputs: dict[str, np.ndarray], network: Network, text: str) -> Iterator[Tagged]:
+def _decode(
+    window: Window, outputs: dict[str, np.ndarray], distance: np.ndarray, text: str
+) -> Iterator[Tagged]:
     words = _words(window, text)
-    distance, reach = np.asarray(network.settings["distance"]), network.settings["reach"]
+    reach = distance.shape[1] // 2
     places = np.arange(len(window.ids))
     for cue in _cues(outputs["cue"]):
         question = outputs["ask"][cue].mean(0)
