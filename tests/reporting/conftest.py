@@ -6,6 +6,7 @@ statement, one in a single outlet, markup in the texts, Korean names and address
 """
 
 import json
+import re
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,11 @@ import pytest
 
 from stance.measures.actors import actor_table
 from stance.measures.outlets import outlet_table
+from stance.reporting.theme import signed
 from stance.table import ARTICLES, STATEMENTS
 
 OUTLETS = ("Harbour Post", "Meridian", "The Northern Eye", "Plain <Wire> & Co")
+SIGNED = re.compile(r"[+−]\d\.\d\d|(?<![\d.])0\.00")
 SCRIPT = '<script>alert("x")</script> *stars* [link](http://x) $5 and $6 @cite \\back | pipe'
 NAMES = {"USA": "United States", "PRK": "North Korea", "KOR": "South Korea", "JPN": "Japan"}
 
@@ -158,3 +161,30 @@ def nothing():
 def thin(statements):
     """One article only: values, but no interval anywhere."""
     return statements[statements["article_id"] == "a02"].reset_index(drop=True)
+
+
+@pytest.fixture
+def signed_in():
+    """Every signed number that a text holds."""
+    return lambda text: set(SIGNED.findall(text))
+
+
+@pytest.fixture
+def figures_of():
+    """Every number that the table has for an actor, as it is written."""
+
+    def figures(row, measures=("dialogue", "pressure", "stance")):
+        return {signed(row[f"{m}{part}"]) for m in measures for part in ("", "_low", "_high")}
+
+    return figures
+
+
+@pytest.fixture
+def changed_actor():
+    """One clear row, of South Korea's government, with some cells changed."""
+
+    def changed(actors, **changes):
+        row = actors[(actors["actor"] == "KOR") & (actors["level"] == "government")]
+        return row.assign(**changes)
+
+    return changed

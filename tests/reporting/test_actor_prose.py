@@ -8,26 +8,13 @@ from stance.reporting.actor_prose import actor_paragraph
 from stance.reporting.summary import summary
 from stance.reporting.theme import percent, signed
 
-SIGNED = re.compile(r"[+−]\d\.\d\d|(?<![\d.])0\.00")
-
-
-def _figures(row, measures=("dialogue", "pressure", "stance")):
-    """Every number that the table has for an actor, as it is written."""
-    return {signed(row[f"{m}{part}"]) for m in measures for part in ("", "_low", "_high")}
-
-
-def _actor(actors, **changes):
-    """One clear row with some cells changed."""
-    row = actors[(actors["actor"] == "KOR") & (actors["level"] == "government")]
-    return row.assign(**changes)
-
 
 @pytest.mark.parametrize("actor", ["USA", "PRK", "KOR", "JPN", "CHN", "sung-kim", "institute"])
-def test_every_number_in_a_paragraph_is_in_the_table(actors, statements, actor):
+def test_every_number_in_a_paragraph_is_in_the_table(actors, statements, actor, figures_of, signed_in):
     row = actors[actors["actor"] == actor].iloc[0]
     text = actor_paragraph(actors, statements, actor).text
-    assert set(SIGNED.findall(text)) <= _figures(row)
-    assert {signed(row["dialogue"]), signed(row["stance"])} <= set(SIGNED.findall(text))
+    assert signed_in(text) <= figures_of(row)
+    assert {signed(row["dialogue"]), signed(row["stance"])} <= signed_in(text)
     shares = {percent(row["share_dialogue"]), percent(row["share_pressure"]), "95 %"}
     assert set(re.findall(r"\d+ %", text)) <= shares
     assert f"{row['n_scored']} statement" in text and f"{row['n_articles']} article" in text
@@ -58,8 +45,8 @@ def test_every_number_in_a_paragraph_is_in_the_table(actors, statements, actor):
         ),
     ],
 )
-def test_how_sure_a_paragraph_is(actors, statements, changes, expected, never):
-    text = actor_paragraph(_actor(actors, **changes), statements, "KOR").text
+def test_how_sure_a_paragraph_is(actors, statements, changes, expected, never, changed_actor):
+    text = actor_paragraph(changed_actor(actors, **changes), statements, "KOR").text
     assert expected in text and never not in text
 
 
@@ -90,17 +77,19 @@ def test_a_single_statement_is_said_to_have_no_interval(actors, statements):
     assert "one statement" not in actor_paragraph(actors, statements, "USA").text
 
 
-def test_few_articles_are_never_sure_however_narrow_the_interval(actors, statements):
-    row = _actor(actors, n_articles=2, track="unclear", stance_low=0.32, stance_high=0.34)
+def test_few_articles_are_never_sure_however_narrow_the_interval(actors, statements, changed_actor):
+    row = changed_actor(actors, n_articles=2, track="unclear", stance_low=0.32, stance_high=0.34)
     text = actor_paragraph(row, statements, "KOR").text
     assert "appears to lean to dialogue, but few articles stand behind it" in text
     assert "rough 95 % interval +0.32 to +0.34 from 2 articles only" in text
-    middle = _actor(actors, n_articles=2, track="unclear", stance=0.01, stance_low=0.0, stance_high=0.02)
+    middle = changed_actor(
+        actors, n_articles=2, track="unclear", stance=0.01, stance_low=0.0, stance_high=0.02
+    )
     assert "appears to lean to neither side" in actor_paragraph(middle, statements, "KOR").text
 
 
-def test_the_level_is_that_of_the_settings(actors, statements):
-    row = _actor(actors, n_articles=5)
+def test_the_level_is_that_of_the_settings(actors, statements, changed_actor):
+    row = changed_actor(actors, n_articles=5)
     settings = MeasureSettings(level=0.9)
     assert "it leans to dialogue (stance +0.33, 90 % interval" in (
         actor_paragraph(row, statements, "KOR", settings=settings).text

@@ -1,17 +1,13 @@
-import re
-
 from stance.measures.outlets import outlet_table
 from stance.measures.sentiment_agreement import sentiment_table
 from stance.measures.settings import MeasureSettings
 from stance.reporting.comparison_prose import outlets_paragraph, sentiment_paragraph
 from stance.reporting.theme import percent, signed
 
-SIGNED = re.compile(r"[+−]\d\.\d\d|(?<![\d.])0\.00")
 
-
-def test_numbers_of_outlets_come_from_the_table(outlets):
+def test_numbers_of_outlets_come_from_the_table(outlets, signed_in):
     text = outlets_paragraph(outlets).text
-    assert set(SIGNED.findall(text)) <= {signed(value) for value in outlets["stance"]}
+    assert signed_in(text) <= {signed(value) for value in outlets["stance"]}
     assert "runs from −0.60 in Harbour Post to −0.41 in Meridian; that may be chance" in text
     assert (
         "appears to differ little between outlets (from 0.00 in The Northern Eye to +0.03 in Meridian)"

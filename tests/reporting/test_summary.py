@@ -5,20 +5,6 @@ import pytest
 
 from stance.measures.settings import MeasureSettings
 from stance.reporting.summary import summary
-from stance.reporting.theme import signed
-
-SIGNED = re.compile(r"[+−]\d\.\d\d|(?<![\d.])0\.00")
-
-
-def _figures(row, measures=("dialogue", "pressure", "stance")):
-    """Every number that the table has for an actor, as it is written."""
-    return {signed(row[f"{m}{part}"]) for m in measures for part in ("", "_low", "_high")}
-
-
-def _actor(actors, **changes):
-    """One clear row with some cells changed."""
-    row = actors[(actors["actor"] == "KOR") & (actors["level"] == "government")]
-    return row.assign(**changes)
 
 
 def test_the_summary_says_who_and_what(actors, statements, articles, rejected):
@@ -35,10 +21,12 @@ def test_the_summary_says_who_and_what(actors, statements, articles, rejected):
     assert len(re.findall(r"[a-z)]\. [A-Z]|\.$", text)) == 4
 
 
-def test_every_number_of_the_summary_is_in_the_table(actors, statements, articles, rejected):
+def test_every_number_of_the_summary_is_in_the_table(
+    actors, statements, articles, rejected, figures_of, signed_in
+):
     text = summary(actors, statements, articles, rejected).text
-    known = set().union(*(_figures(row) for _, row in actors.iterrows()))
-    assert set(SIGNED.findall(text)) <= known
+    known = set().union(*(figures_of(row) for _, row in actors.iterrows()))
+    assert signed_in(text) <= known
 
 
 @pytest.mark.parametrize(
@@ -59,8 +47,8 @@ def test_every_number_of_the_summary_is_in_the_table(actors, statements, article
         ({"track": "unclear"}, "No actor clearly combines"),
     ],
 )
-def test_how_sure_the_summary_is(actors, statements, articles, nothing, changes, expected):
-    text = summary(_actor(actors, **changes), statements, articles, nothing["rejected"]).text
+def test_how_sure_the_summary_is(actors, statements, articles, nothing, changes, expected, changed_actor):
+    text = summary(changed_actor(actors, **changes), statements, articles, nothing["rejected"]).text
     assert expected in text
     assert "could not be used" not in text
 
@@ -116,8 +104,8 @@ def test_few_articles_are_never_sure_however_narrow_the_interval(actors, stateme
     assert "leans to pressure on average, but the articles are too few to be sure." in text
 
 
-def test_level_and_cut_are_those_of_the_settings(actors, statements, articles, nothing):
-    row = _actor(actors, track="unclear", dialogue=0.4, pressure=0.2, n_articles=5)
+def test_level_and_cut_are_those_of_the_settings(actors, statements, articles, nothing, changed_actor):
+    row = changed_actor(actors, track="unclear", dialogue=0.4, pressure=0.2, n_articles=5)
     tables = (statements, articles, nothing["rejected"])
     strict = summary(row, *tables, settings=MeasureSettings(level=0.9, cut=0.3)).text
     assert "leans to dialogue (stance +0.33, 90 % interval" in strict and "No actor clearly" in strict
