@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from stance.codebook import Actor, Codebook
-from stance.extraction.cast import LIKELY, SUBJECTS, SURE, Cast
+from stance.extraction.cast import Cast
 from stance.extraction.names import Hit, find_names
 from stance.extraction.phrases import phrase_head
+from stance.extraction.scene import LIKELY, SUBJECTS, SURE
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse
 

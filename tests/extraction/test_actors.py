@@ -6,7 +6,7 @@ import pytest
 
 from stance.codebook import load_codebooks
 from stance.extraction.actors import government_of, in_office
-from stance.extraction.cast import LIKELY, SURE
+from stance.extraction.scene import LIKELY, SURE
 
 TWO_KIMS = "Sung Kim arrived in Seoul on Saturday. Kim Jong Un was silent about the visit."
 
