@@ -15,12 +15,13 @@ import pandas as pd
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
-from stance.extraction.attributors import ATTRIBUTIONS, attribute
+from stance.extraction.attributors import attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.counting import counts
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.options import DEFAULT_ATTRIBUTION
 from stance.progress import progress
 from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
@@ -82,7 +83,7 @@ def analyse(
     *,
     codebooks: str | Sequence[str] = DEFAULT,
     settings: MeasureSettings = DEFAULTS,
-    attribution: str = ATTRIBUTIONS[0],
+    attribution: str = DEFAULT_ATTRIBUTION,
 ) -> Result:
     """Find and score every statement in the articles and aggregate them by actor.
 

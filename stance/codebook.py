@@ -19,6 +19,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from stance.entries import SUFFIXES, CodebookError, Row, find_file, read_entries
+from stance.options import DEFAULT_CODEBOOKS
 
 __all__ = [
     "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
@@ -27,7 +28,7 @@ __all__ = [
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
 GAZETTEER = "gazetteer"
-DEFAULT = ("diplomacy", "korea")
+DEFAULT = DEFAULT_CODEBOOKS
 SEPARATOR = "|"
 """Between several values in one cell."""
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from stance.analysis import scored_statements
 from stance.codebook import DEFAULT, load_codebooks
-from stance.extraction.attributors import ATTRIBUTIONS, attribute
+from stance.extraction.attributors import attribute
 from stance.extraction.parsing import parse
+from stance.options import DEFAULT_ATTRIBUTION
 from stance.records import Article, Cue, Mention, Score, Statement
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
@@ -33,7 +34,7 @@ class Explanation:
 
 
 def explain(
-    text: str, *, codebooks: str | Sequence[str] = DEFAULT, attribution: str = ATTRIBUTIONS[0]
+    text: str, *, codebooks: str | Sequence[str] = DEFAULT, attribution: str = DEFAULT_ATTRIBUTION
 ) -> Explanation:
     """Find and score the statements of a text.
 

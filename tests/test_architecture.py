@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "stance"
 
 ORDER = [
+    "options",
     "records",
     "table",
     "entries",

@@ -14,10 +14,9 @@ from stance.codebook import Codebook
 from stance.extraction.attribution import find_attributions
 from stance.extraction.quotes import find_utterances
 from stance.extraction.tagger import Span, Tagged, tag
+from stance.options import ATTRIBUTIONS as ATTRIBUTIONS
+from stance.options import DEFAULT_ATTRIBUTION
 from stance.records import Attribution, Parse, Token
-
-ATTRIBUTIONS = ("rules", "tagger")
-"""Ways to find attributions, the default first."""
 
 GROUP = 32
 """Articles whose windows go through the network together: enough for full batches, few enough for memory."""
@@ -33,7 +32,7 @@ class AttributionError(ValueError):
 
 
 def attribute(
-    parses: Iterable[Parse], codebook: Codebook, attribution: str = ATTRIBUTIONS[0]
+    parses: Iterable[Parse], codebook: Codebook, attribution: str = DEFAULT_ATTRIBUTION
 ) -> Iterator[tuple[Parse, list[Attribution]]]:
     """Yield each parse with its attributions, streaming.
 
