@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 Kind = Literal["quote", "indirect", "action", "narration"]
@@ -79,6 +80,11 @@ class Parse:
             found.append(current)
             queue.extend(self.children[current])
         return sorted(found)
+
+    def touching(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that share at least one character with the span [start, end)."""
+        first = max(0, bisect_left(self.tokens, start, key=lambda token: token.start) - 1)
+        return [t for t in takewhile(lambda t: t.start < end, self.tokens[first:]) if t.end > start]
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie wholly inside the character span [start, end)."""

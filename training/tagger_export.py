@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tagger_data import LENGTH
-from tagger_model import REACH, ROLES, Tagger
+from tagger_model import OUTPUTS, REACH, ROLES, Tagger
 from tokenizers import Tokenizer
 
 
@@ -25,10 +25,8 @@ def write_model(model: Tagger, tokenizer: Tokenizer, folder: Path) -> None:
             (ids, mask),
             str(whole),
             input_names=["ids", "mask"],
-            output_names=["cue", "ask", "answer", "plain"],
-            dynamic_axes={
-                n: {0: "batch", 1: "length"} for n in ("ids", "mask", "cue", "ask", "answer", "plain")
-            },
+            output_names=list(OUTPUTS),
+            dynamic_axes={n: {0: "batch", 1: "length"} for n in ("ids", "mask", *OUTPUTS)},
             opset_version=17,
             dynamo=False,
         )

@@ -1,9 +1,10 @@
 """The network that finds who said what: one reading of the text, one score for every pair of cue and word.
 
-A small encoder reads a window once. One head marks the cues (begin, inside, outside). Two bilinear forms
-score, for a cue and any piece, whether the piece belongs to the cue's content or to its source, with a
-learned preference for distances. So the words of an attribution are tied to their own cue and contents may
-nest, which a plain sequence of tags cannot say.
+A small encoder reads a window once. One head marks the cues (begin, inside, outside), one says of each piece
+whether it belongs to anybody's content. Two bilinear forms score, for a cue and any piece, whether the
+piece belongs to the cue's content or to its source, with a learned preference for distances. So the words
+of an attribution are tied to their own cue and contents may nest, which a plain sequence of tags cannot say,
+and a quotation that runs on far from its cue is still seen as somebody's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 ROLES = ("content", "source")
+OUTPUTS = ("cue", "reported", "ask", "answer", "plain")
 WIDTH = 128
 """Dimensions in which cues and pieces are compared."""
 
@@ -29,18 +31,23 @@ class Tagger(nn.Module):
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.cue = nn.Linear(size, 3)
+        self.reported = nn.Linear(size, 1)
         self.ask = nn.ModuleDict({role: nn.Linear(size, WIDTH) for role in ROLES})
         self.answer = nn.ModuleDict({role: nn.Linear(size, WIDTH) for role in ROLES})
         self.plain = nn.ModuleDict({role: nn.Linear(size, 1) for role in ROLES})
         self.distance = nn.Parameter(torch.zeros(len(ROLES), 2 * REACH + 1))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return cue logits (b, n, 3), questions and answers (b, n, roles, width), biases (b, n, roles)."""
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Return what `OUTPUTS` names.
+
+        Logits of the cue's tags (b, n, 3) and of being reported (b, n), questions and answers (b, n, roles,
+        width), biases (b, n, roles).
+        """
         hidden = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         ask = torch.stack([self.ask[role](hidden) for role in ROLES], dim=2)
         answer = torch.stack([self.answer[role](hidden) for role in ROLES], dim=2)
         plain = torch.cat([self.plain[role](hidden) for role in ROLES], dim=2)
-        return self.cue(hidden), ask / WIDTH**0.5, answer, plain
+        return self.cue(hidden), self.reported(hidden).squeeze(2), ask / WIDTH**0.5, answer, plain
 
     def pairs(self, ask: Tensor, answer: Tensor, plain: Tensor, cue: list[int]) -> Tensor:
         """Return the logits (roles, n) of every piece of one window for one cue."""

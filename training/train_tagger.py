@@ -57,10 +57,15 @@ def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Ten
 
 
 def loss_of(model: Tagger, batch: list[Example]) -> torch.Tensor:
-    """Return the loss of a batch: cues, plus contents and sources given the true cues."""
+    """Return the loss of a batch: cues, what is reported, and contents and sources given the true cues."""
     ids, mask, tags = tensors(batch)
-    cue, ask, answer, plain = model(ids, mask)
+    cue, reported, ask, answer, plain = model(ids, mask)
     loss = nn.functional.cross_entropy(cue.flatten(0, 1), tags.flatten(), ignore_index=-100)
+    inside = torch.zeros_like(reported)
+    for row, window in enumerate(batch):
+        inside[row, sorted(set().union(*(link.content for link in window.links)))] = 1
+    told = nn.functional.binary_cross_entropy_with_logits(reported, inside, reduction="none")
+    loss = loss + (told * mask).sum() / mask.sum()
     parts = []
     for row, window in enumerate(batch):
         n = len(window.ids)

@@ -12,7 +12,9 @@ from itertools import islice
 
 from stance.codebook import Codebook
 from stance.extraction.attribution import find_attributions
+from stance.extraction.names import find_names
 from stance.extraction.quotes import find_utterances
+from stance.extraction.sources import source_of
 from stance.extraction.tagger import Span, Tagged, tag
 from stance.options import ATTRIBUTIONS as ATTRIBUTIONS
 from stance.options import DEFAULT_ATTRIBUTION
@@ -42,19 +44,44 @@ def attribute(
         raise AttributionError(f"unknown attribution {attribution!r}: use one of {', '.join(ATTRIBUTIONS)}")
     stream = iter(parses)
     while group := list(islice(stream, GROUP)):
-        tagged = tag([p.text for p in group]) if attribution == "tagger" else [None] * len(group)
-        for parse, found in zip(group, tagged, strict=True):
-            yield parse, _joined(parse, codebook, found)
+        ruled = [find_attributions(p, find_utterances(p.text), codebook) for p in group]
+        if attribution == "rules":
+            yield from zip(group, ruled, strict=True)
+            continue
+        tagged = tag(
+            [p.text for p in group], [_cues(p, found) for p, found in zip(group, ruled, strict=True)]
+        )
+        for parse, learned, found in zip(group, tagged, ruled, strict=True):
+            yield parse, _joined(parse, learned, found, codebook)
 
 
-def _joined(parse: Parse, codebook: Codebook, tagged: Sequence[Tagged] | None) -> list[Attribution]:
-    utterances = find_utterances(parse.text)
-    ruled = find_attributions(parse, utterances, codebook)
-    if tagged is None:
-        return ruled
+def _cues(parse: Parse, found: Iterable[Attribution]) -> list[Span]:
+    return [(parse.tokens[a.cue].start, parse.tokens[a.cue].end) for a in found if a.cue >= 0]
+
+
+def _joined(
+    parse: Parse, tagged: Sequence[Tagged], ruled: Sequence[Attribution], codebook: Codebook
+) -> list[Attribution]:
+    """Return what the network found, and what only the rules did where they are to be trusted.
+
+    That is a quotation on which the network is silent, and a report whose source the codebook knows by name.
+    """
     learned = [a for t in tagged for a in on_parse(parse, t)]
-    spoken = [a for a in ruled if a.kind == "quote" and _is_silent(a, learned)]
-    return sorted(learned + spoken, key=lambda a: (a.start, a.end, a.cue))
+    cues = {a.cue for a in learned}
+    named = named_tokens(parse, codebook)
+    more = [
+        a for a in ruled
+        if (a.kind == "quote" and _is_silent(a, learned))
+        or (a.kind == "indirect" and a.cue not in cues and named.intersection(parse.subtree(a.source)))
+    ]  # fmt: skip
+    return sorted(learned + more, key=lambda a: (a.start, a.end, a.cue))
+
+
+def named_tokens(parse: Parse, codebook: Codebook) -> frozenset[int]:
+    """Return the tokens of the names that the codebook knows."""
+    return frozenset(
+        t.i for hit in find_names(parse.text, codebook) for t in parse.between(hit.start, hit.end)
+    )
 
 
 def _is_silent(quote: Attribution, learned: Sequence[Attribution]) -> bool:
@@ -65,8 +92,7 @@ def _is_silent(quote: Attribution, learned: Sequence[Attribution]) -> bool:
 def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
     """Yield the attributions of one finding of the network, one for each part of its content."""
     cue = _cue(parse.between(*tagged.cue))
-    sources = [_head(parse, span) for span in tagged.source]
-    source = next((i for i in sources if i >= 0), -1)
+    source = _source(parse, cue, tagged.source)
     for start, end in tagged.content:
         root = _head(parse, (start, end))
         clause = root >= 0 and _is_clause(parse, root)
@@ -83,9 +109,17 @@ def _cue(words: Sequence[Token]) -> int:
     return -1
 
 
+def _source(parse: Parse, cue: int, likely: Sequence[Span]) -> int:
+    """Return whose a report is: its grammatical source if that is likely at all, else the likeliest."""
+    own = source_of(parse, cue) if cue >= 0 else -1
+    if own >= 0 and any(start <= parse.tokens[own].start < end for start, end in likely):
+        return own
+    return next((i for i in (_head(parse, span) for span in likely) if i >= 0), -1)
+
+
 def _head(parse: Parse, span: Span) -> int:
     """Return the token of a span that is governed from outside it, a noun if there is one."""
-    words = parse.between(*span)
+    words = parse.touching(*span)
     inside = {t.i for t in words}
     roots = [t for t in words if t.head not in inside or t.head == t.i]
     nominal = [t for t in roots if t.pos in NOMINAL]

@@ -10,6 +10,7 @@ from stance.records import Parse, Token
 
 OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"who", "which", "that"})
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LIGHT_VERBS = frozenset(
     {"make", "issue", "repeat", "renew", "express", "voice", "extend", "give", "release", "reiterate", "send"}
@@ -53,6 +54,16 @@ def _antecedent(parse: Parse, verb: int, subject: int) -> int:
     if token.lemma in RELATIVE and parse.tokens[verb].dep == "relcl":
         return parse.tokens[verb].head
     return subject
+
+
+def antecedent(parse: Parse, i: int) -> int:
+    """Return the noun that a relative pronoun stands for; any other token stands for itself."""
+    if i < 0 or parse.tokens[i].tag not in RELATIVE_TAGS:
+        return i
+    clause = parse.tokens[i]
+    while clause.dep != "relcl" and clause.head != clause.i:
+        clause = parse.tokens[clause.head]
+    return clause.head if clause.dep == "relcl" else i
 
 
 def _inherited(parse: Parse, i: int) -> int:

@@ -16,7 +16,9 @@ from stance.extraction.actions import Action, cue_lemmas, find_actions
 from stance.extraction.actors import find_cast
 from stance.extraction.attribution import quoted_tokens
 from stance.extraction.cast import Cast
+from stance.extraction.frames import frames
 from stance.extraction.quotes import find_utterances
+from stance.extraction.sources import antecedent
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
 
 NESTED = 0.5
@@ -38,7 +40,7 @@ def find_statements(
     """Return the statements of one parsed article in text order."""
     quoted = quoted_tokens(parse, find_utterances(parse.text))
     cast = find_cast(parse, codebook, article.published, quoted)
-    attributions = _independent(cast, attributions)
+    attributions = _independent(cast, [replace(a, source=antecedent(parse, a.source)) for a in attributions])
     done = list(_done(article, cast, codebook, attributions))
     said = list(_said(article, cast, attributions, done))
     told = list(_told(article, parse, codebook, said + done))
@@ -53,7 +55,15 @@ def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
     Such are what unknown others are reported to say inside somebody's own quotation, and in the words of one
     who speaks for a state what his own side or somebody unknown wants ("urged restraint").
     """
-    return [a for a in found if not _is_part(cast, a, _outer(cast.parse, a, found))]
+    reports = [a for a in found if not _is_deed(cast, a)]
+    return [a for a in reports if not _is_part(cast, a, _outer(cast.parse, a, reports))]
+
+
+def _is_deed(cast: Cast, found: Attribution) -> bool:
+    """Whether a verb does something to its object rather than report it ("imposed sanctions")."""
+    if found.clause or found.cue < 0 or cast.parse.tokens[found.cue].pos != "VERB":
+        return False
+    return cast.parse.tokens[found.cue].lemma not in frames(cast.codebook).verbs
 
 
 def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:

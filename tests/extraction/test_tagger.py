@@ -48,7 +48,20 @@ def test_windows_hold_whole_paragraphs_and_true_offsets():
 
 
 def test_cues_begin_and_go_on():
-    assert _cues(np.eye(3)[[0, 1, 2, 0, 2, 1]] * 9) == [[1, 2], [4], [5]]
+    assert _cues(np.eye(3)[[0, 1, 2, 0, 2, 1]] * 9, np.zeros(6)) == [[1, 2], [4], [5]]
+
+
+def test_a_hint_decides_where_the_network_is_in_two_minds():
+    doubtful = np.array([[0.5, 0.4, 0.0]] * 2)
+    assert _cues(doubtful, np.array([0.0, 1.0])) == [[1]]
+
+
+def test_hints_are_heeded_and_a_far_fetched_one_is_not():
+    text = "Kim indicated the talks will resume. Blue chairs creak."
+    at = text.index
+    hints = [(at("indicated"), at("indicated") + 9), (at("chairs"), at("chairs") + 6)]
+    (found,) = tag([text], [hints])
+    assert [text[t.cue[0] : t.cue[1]] for t in found] == ["indicated"]
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(0, [(0, 1), (4, 4)]), (2, [(0, 4)]), (1, [(0, 1), (4, 4)])])
@@ -63,6 +76,23 @@ def test_spans_hang_on_the_token_that_governs():
     (found,) = on_parse(parsed, one)
     assert parsed.tokens[found.source].text == "minister" and parsed.tokens[found.cue].text == "said"
     assert found.clause and found.kind == "indirect"
+
+
+def test_the_grammatical_source_goes_before_a_likelier_one_beside_it():
+    parsed = parse("Park met Kim, who said that talks had failed.")
+    at = parsed.text.index
+    cue, content = (at("said"), at("said") + 4), (at("that"), len(parsed.text) - 1)
+    (found,) = on_parse(parsed, Tagged(cue, ((0, 4), (at("Kim"), at("Kim") + 3)), (content,)))
+    assert parsed.tokens[found.source].text == "Kim"
+    (found,) = on_parse(parsed, Tagged(cue, ((0, 4),), (content,)))
+    assert parsed.tokens[found.source].text == "Park"
+
+
+def test_a_report_by_somebody_the_codebook_names_is_kept_where_the_network_is_silent(monkeypatch):
+    monkeypatch.setattr("stance.extraction.attributors.tag", lambda texts, hints: [[] for _ in texts])
+    text = "Japan said talks had failed. The cook said soup was served."
+    ((parsed, found),) = attribute([parse(text)], load_codebooks(), "tagger")
+    assert [parsed.tokens[a.source].text for a in found] == ["Japan"]
 
 
 def test_both_ways_find_a_plain_report_and_unknown_ones_are_refused():
