@@ -1,113 +1,105 @@
-"""A table of short texts with the answers written down first: holder, via, kind and content of each.
+"""Tables of short texts with the answers written down first: holder, via, kind and target of each.
 
-Rows that share a text and a content (conjoined holders) are one case. A case is right if the shortest
-statements around its content have exactly the holders, vias and kinds expected, no more and no fewer.
+`benchmarks/attribution_table.py` says what is right and prints the same figures by construction. The open
+table was read while the rules were written; of the held-back one a failure names constructions, never
+sentences, so that nobody tunes to them.
 """
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
-from datetime import date
+import importlib.util
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from stance.codebook import load_codebooks
-from stance.extraction.attributors import attribute
-from stance.extraction.parsing import parse_all
-from stance.extraction.statements import find_statements
-from stance.records import Article
-
-TABLE = Path(__file__).with_name("attributions.csv")
-FEWEST_CASES = 60
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "attribution_table.py"
+FEWEST_CASES = {"open": 100, "held back": 80}
+MOST_NOT_JUDGED = 0.1
+"""The share of targets that coders may dispute: more would hide what the table is for."""
 
 
-def cases():
-    """Expected rows by case, in reading order: (level, construction, codebook, published, text, content)."""
-    found = defaultdict(list)
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            key = ("level", "construction", "codebook", "published", "text", "content")
-            found[tuple(row[k] for k in key)].append((row["holder"], row["via"], row["kind"].split("|")))
-    return found
+def load():
+    spec = importlib.util.spec_from_file_location("attribution_table", SCRIPT)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["attribution_table"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+bench = load()
 
 
 @cache
-def parses():
-    """Every text of the table, parsed in one go."""
-    texts = list(dict.fromkeys(key[4] for key in cases()))
-    return dict(zip(texts, parse_all(texts), strict=True))
+def cases(table):
+    return bench.read_cases(bench.TABLES[table])
 
 
-def found_for(key):
-    """Return (holder, via, kind) of the shortest statements around the content."""
-    _, _, codebook, published, text, content = key
-    article = Article("row", text, published=date.fromisoformat(published))
-    known = load_codebooks(("diplomacy", codebook))
-    parse, found = next(attribute([parses()[text]], known))
-    statements = find_statements(article, parse, found, known)
-    around = [s for s in statements if content in s.text]
-    shortest = min((s.end - s.start for s in around), default=0)
-    return sorted(
-        (s.holder.actor if s.holder else "", (s.via.actor or s.via.text) if s.via else "", s.kind)
-        for s in around
-        if s.end - s.start == shortest
+@cache
+def judged(table, attribution):
+    return bench.judge(cases(table), attribution)
+
+
+FLOORS = {
+    ("rules", "open", "easy"): (34, 34),
+    ("rules", "open", "hard"): (63, 62),
+    ("rules", "held back", "easy"): (39, 39),
+    ("rules", "held back", "hard"): (17, 17),
+    ("tagger", "open", "easy"): (32, 32),
+    ("tagger", "open", "hard"): (56, 55),
+    ("tagger", "held back", "easy"): (38, 38),
+    ("tagger", "held back", "hard"): (21, 21),
+}
+"""Cases right and exact when this was measured (of 34 and 73 open, 40 and 40 held back): a change may only
+raise them."""
+
+
+@pytest.mark.parametrize(("attribution", "table", "level"), FLOORS)
+def test_as_many_are_right_as_were_measured(attribution, table, level):
+    verdicts = [v for v in judged(table, attribution) if v.case.level == level]
+    wrong = [v for v in verdicts if not v.right]
+    listed = [str(v) if table == "open" else v.case.construction for v in wrong]
+    told = f"{bench.share(verdicts)} {level} cases right ({table}, {attribution}); wrong:\n"
+    right, exact = FLOORS[attribution, table, level]
+    assert len(verdicts) - len(wrong) >= right, told + "\n".join(listed)
+    assert sum(v.exact for v in verdicts) >= exact, "a holder too many:\n" + "\n".join(
+        str(v) if table == "open" else v.case.construction for v in verdicts if v.right and not v.exact
     )
 
 
-def agrees(found, expected):
-    """Whether every holder is found, once, with its via (or the words it begins with) and an allowed kind."""
-    if len(found) != len(expected):
-        return False
-    return all(
-        holder == wanted and (via == by or (bool(by) and via.startswith(by))) and kind in kinds
-        for (holder, via, kind), (wanted, by, kinds) in zip(found, sorted(expected), strict=True)
-    )
+@pytest.mark.parametrize("table", bench.TABLES)
+def test_the_table_is_large_and_half_hard(table):
+    levels = [case.level for case in cases(table)]
+    assert len(levels) >= FEWEST_CASES[table]
+    assert set(levels) == set(bench.LEVELS)
+    assert levels.count("hard") >= levels.count("easy")
 
 
-def misses(level):
-    """Return the cases of a level that are wrong, each with what was found instead."""
-    wrong = []
-    for key, expected in cases().items():
-        if key[0] == level and not agrees(found := found_for(key), expected):
-            wrong.append(f"{key[1]}: {key[4]!r} [{key[5]}]\n    expected {expected}\n    found    {found}")
-    return wrong
+@pytest.mark.parametrize("table", bench.TABLES)
+def test_every_content_occurs_once_in_its_text(table):
+    assert [case for case in cases(table) if case.text.count(case.content) != 1] == []
 
 
-def number(level):
-    return sum(key[0] == level for key in cases())
+@pytest.mark.parametrize("table", bench.TABLES)
+def test_few_targets_are_not_judged_and_none_is_the_holder(table):
+    targets = [{answer.target for answer in case.answers} for case in cases(table)]
+    assert sum(bench.NOT_JUDGED in some for some in targets) <= MOST_NOT_JUDGED * len(targets)
+    answers = [answer for case in cases(table) for answer in case.answers]
+    assert [answer for answer in answers if answer.target and answer.target == answer.holder] == []
 
 
-FLOORS = {"easy": 34, "hard": 62}
-"""Cases right when this was measured (of 34 and 73): a change may only raise them."""
+def test_no_text_is_in_both_tables():
+    assert {case.text for case in cases("open")} & {case.text for case in cases("held back")} == set()
 
 
-@pytest.mark.parametrize("level", FLOORS)
-def test_as_many_are_right_as_were_measured(level):
-    wrong = misses(level)
-    right = number(level) - len(wrong)
-    told = f"{right} of {number(level)} {level} cases right; wrong:\n"
-    assert right >= FLOORS[level], told + "\n".join(wrong)
-
-
-def test_the_table_is_large_and_half_hard():
-    assert len(cases()) >= FEWEST_CASES
-    assert number("hard") >= number("easy") > 0
-
-
-def test_every_content_occurs_once_in_its_text():
-    assert [key for key in cases() if key[4].count(key[5]) != 1] == []
-
-
-def test_several_disputes_are_covered():
-    holders = {holder for expected in cases().values() for holder, _, _ in expected}
-    assert {"PRK", "IRN", "UKR", "SDN", "PAK", "GRC", "ETH", "COL"} <= holders
-
-
-def test_a_wrong_answer_would_be_counted():
-    assert not agrees([("USA", "", "quote")], [("PRK", "", ["quote"])])
-    assert not agrees([("PRK", "analysts", "quote")], [("PRK", "", ["quote"])])
-    assert not agrees([("PRK", "", "quote"), ("USA", "", "quote")], [("PRK", "", ["quote"])])
-    assert agrees([("PRK", "A source close by", "quote")], [("PRK", "A source", ["action", "quote"])])
+@pytest.mark.parametrize(
+    ("table", "some"),
+    [
+        ("open", {"PRK", "IRN", "UKR", "SDN", "PAK", "GRC", "ETH", "COL"}),
+        ("held back", {"SRB", "ARM", "AZE", "VEN", "IND", "CYP", "TWN", "UKR", "polisario-front"}),
+    ],
+)
+def test_several_disputes_are_covered(table, some):
+    assert some <= {answer.holder for case in cases(table) for answer in case.answers}
