@@ -10,6 +10,8 @@ from stance.records import Mention, Parse, Token
 NAME_REACH = 6
 """Tokens in front of the last word of a name that may still be part of it."""
 
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+
 
 def phrase_head(parse: Parse, covered: Sequence[int]) -> int:
     """Return the token among the covered ones (or above them in the name) that governs the rest."""
@@ -40,3 +42,13 @@ def name_tokens(parse: Parse, i: int, taken: Mapping[int, Mention]) -> list[Toke
 def slug(name: str) -> str:
     """Return an id made of a name: "Jane Doe" is jane-doe."""
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+
+
+def antecedent(parse: Parse, i: int) -> int:
+    """Return the noun that a relative pronoun stands for; any other token stands for itself."""
+    if i < 0 or parse.tokens[i].tag not in RELATIVE_TAGS:
+        return i
+    clause = parse.tokens[i]
+    while clause.dep != "relcl" and clause.head != clause.i:
+        clause = parse.tokens[clause.head]
+    return clause.head if clause.dep == "relcl" else i

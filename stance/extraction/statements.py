@@ -17,8 +17,8 @@ from stance.extraction.actors import find_cast
 from stance.extraction.attribution import quoted_tokens
 from stance.extraction.cast import Cast
 from stance.extraction.frames import frames
+from stance.extraction.phrases import antecedent
 from stance.extraction.quotes import find_utterances
-from stance.extraction.sources import antecedent
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
 
 NESTED = 0.5
