@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stance.analysis import Result, analyse
     from stance.codebook import load_codebooks
     from stance.corpus.articles import Corpus, read_articles
-    from stance.explanation import explain
+    from stance.explanation import explain, explain_article
     from stance.measures.settings import MeasureSettings
     from stance.records import Article
     from stance.reporting.run import report
@@ -30,6 +30,7 @@ _HOMES = {
     "Result": "stance.analysis",
     "analyse": "stance.analysis",
     "explain": "stance.explanation",
+    "explain_article": "stance.explanation",
     "load_codebooks": "stance.codebook",
     "read_articles": "stance.corpus.articles",
     "report": "stance.reporting.run",
@@ -37,8 +38,8 @@ _HOMES = {
 """Public name and the module that defines it."""
 
 __all__ = [
-    "Article", "Corpus", "MeasureSettings", "Result", "__version__", "analyse", "explain", "load_codebooks",
-    "read_articles", "report",
+    "Article", "Corpus", "MeasureSettings", "Result", "__version__", "analyse", "explain", "explain_article",
+    "load_codebooks", "read_articles", "report",
 ]  # fmt: skip
 
 

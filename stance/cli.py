@@ -7,15 +7,21 @@ errors that a user can mend into one line and exit status 2. Heavy libraries loa
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import stance
+from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_CODEBOOKS
+
+if TYPE_CHECKING:
+    from stance.explanation import ArticleExplanation
 
 app = typer.Typer(
     help="Who leans to dialogue, who to pressure, according to whom, on what evidence?",
@@ -32,10 +38,13 @@ Input = Annotated[
     str, typer.Argument(help="A folder, a glob or a file: .txt, .md, .csv or .jsonl.", metavar="INPUT")
 ]
 Attribution = Annotated[
-    str, typer.Option(help="How it is found who said what: rules, or the trained tagger.")
+    str, typer.Option(help=f"How it is found who said what: {' or '.join(ATTRIBUTIONS)}.")
 ]
-DEFAULT_CODEBOOKS = "diplomacy,korea"
-"""The library's own default, written out: reading it there would load what `--help` has no need of."""
+USUAL = ",".join(DEFAULT_CODEBOOKS)
+"""The default codebooks as a user would type them."""
+
+WIDTH = 100
+"""Columns of text where there is no terminal to ask."""
 
 USAGE = 2
 """Exit status where the input or the options are at fault."""
@@ -90,13 +99,15 @@ def report(
         typer.Option("--parameter", "-p", help="A notebook parameter, NAME=VALUE; repeatable."),
     ] = None,
     notebook: Annotated[str, typer.Option(help="Name of the notebook.")] = "01_briefing",
-    codebooks: Codebooks = DEFAULT_CODEBOOKS,
+    codebooks: Codebooks | None = None,
+    attribution: Attribution | None = None,
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
     from stance.reporting.run import report
 
     with _plain_errors():
-        values = {"codebooks": list(_names(codebooks))} | _values(parameter or [])
+        chosen = {"codebooks": list(_names(codebooks))} if codebooks is not None else {}
+        values = chosen | ({"attribution": attribution} if attribution else {}) | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
         typer.echo(made.summary)
         typer.echo(str(made.html))
@@ -106,8 +117,8 @@ def report(
 def score(
     source: Input,
     out: Annotated[Path, typer.Option(help="Folder for the tables.")],
-    codebooks: Codebooks = DEFAULT_CODEBOOKS,
-    attribution: Attribution = "rules",
+    codebooks: Codebooks = USUAL,
+    attribution: Attribution = DEFAULT_ATTRIBUTION,
 ) -> None:
     """Write the tables of articles, statements and actors."""
     from stance.analysis import analyse
@@ -124,7 +135,8 @@ def score(
         articles = read_articles(source)
         out.mkdir(parents=True, exist_ok=True)
         result = analyse(articles, codebooks=names, attribution=attribution)
-        described = manifest.describe(result, source=source, parameters={"codebooks": names})
+        parameters = {"codebooks": names, "attribution": attribution}
+        described = manifest.describe(result, source=source, parameters=parameters)
         manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
         typer.echo(str(out))
@@ -132,15 +144,55 @@ def score(
 
 @app.command()
 def explain(
-    sentence: Annotated[str, typer.Argument(help="The text to explain.")],
-    codebooks: Codebooks = DEFAULT_CODEBOOKS,
-    attribution: Attribution = "rules",
+    sentence: Annotated[str | None, typer.Argument(help="The text to explain.")] = None,
+    article: Annotated[
+        Path | None, typer.Option(help="Explain an article instead: a file that INPUT could be.")
+    ] = None,
+    article_id: Annotated[
+        str, typer.Option("--id", help="Which article of the file; the first if empty.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="Write the article as an HTML page, instead of printing it.")
+    ] = None,
+    codebooks: Codebooks = USUAL,
+    attribution: Attribution = DEFAULT_ATTRIBUTION,
 ) -> None:
-    """Print holder, target, both axes and the cues of a sentence, with what changed them."""
-    from stance.explanation import explain
+    """Print holder, via, target, both axes and the cues of a sentence, or of a whole article in its place."""
+    if (sentence is None) == (article is None):
+        raise _usage("give either a sentence or --article FILE")
+    if article is None and (article_id or out):
+        raise _usage("--id and --out go with --article FILE")
+    from stance.explanation import explain, explain_article
 
     with _plain_errors():
-        typer.echo(str(explain(sentence, codebooks=_names(codebooks), attribution=attribution)))
+        names = _names(codebooks)
+        if article is None:
+            typer.echo(str(explain(sentence or "", codebooks=names, attribution=attribution)))
+            return
+        explained = explain_article(article, article_id=article_id, codebooks=names, attribution=attribution)
+        _show(explained, article, out)
+
+
+def _show(explained: ArticleExplanation, source: Path, out: Path | None) -> None:
+    """Print an article with its statements, or write it as a page and print where that is."""
+    if out is None:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        columns = shutil.get_terminal_size((WIDTH, 0)).columns
+        typer.echo(explained.plain(width=columns, colour=colour), color=colour)
+        return
+    if out.resolve() == source.resolve():
+        raise _usage(f"--out {out} would overwrite the article")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(explained.page(), encoding="utf-8")
+    if explained.note:
+        typer.echo(explained.note, err=True)
+    typer.echo(str(out))
+
+
+def _usage(message: str) -> typer.Exit:
+    """Say in one line what is wrong with the options; to be raised."""
+    typer.echo(f"stance: {message}", err=True)
+    return typer.Exit(USAGE)
 
 
 @app.command()

@@ -1,42 +1,102 @@
 """Say in words why a text gets the scores it gets: holder, target, both axes and every cue.
 
-For trying out a sentence in a terminal or a notebook; the text runs through exactly the same steps as an
-article.
+For trying out a sentence, and for checking a whole article in a minute: in a terminal, a notebook or a
+browser. The text runs through exactly the same steps as in an analysis.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from stance.analysis import scored_statements
-from stance.codebook import DEFAULT, load_codebooks
+from stance.annotation.account import account
+from stance.annotation.layout import Annotated, annotate
+from stance.annotation.terminal import WIDTH, text
+from stance.codebook import DEFAULT, Codebook, load_codebooks
+from stance.corpus.articles import InputError, read_articles
+from stance.corpus.language import foreign_language
+from stance.extraction.actors import find_cast
+from stance.extraction.attribution import quoted_tokens
 from stance.extraction.attributors import attribute
 from stance.extraction.parsing import parse
+from stance.extraction.quotes import find_utterances
 from stance.options import DEFAULT_ATTRIBUTION
-from stance.records import Article, Cue, Mention, Score, Statement
+from stance.records import Article, Mention, Parse, Score, Statement
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
+MOST_NAMED = 10
+"""Ids that an error or a note lists before it only counts the rest."""
+
+Found = tuple[tuple[Statement, Score], ...]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """The statements found in a text with their scores; printing it gives the whole account."""
+    """The statements found in a text with their scores; printing it gives the whole account.
+
+    A notebook shows it with the statements underlined.
+    """
 
     text: str
-    found: tuple[tuple[Statement, Score], ...]
+    found: Found
 
     def __str__(self) -> str:
         """Return the account in plain text."""
-        return "\n\n".join(_account(s, c) for s, c in self.found) or NOTHING
+        return "\n\n".join(_account(s, c) for s, c in self.found) or _why_nothing(self.text)
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from stance.annotation import page  # the look of the reports brings a drawing library
+
+        return page.sentence(annotate(Article("text", self.text), self.found, note=_note(self)))
+
+
+@dataclass(frozen=True)
+class ArticleExplanation:
+    """An article with the statements found in it and their scores; printing it shows them in their places.
+
+    `unresolved` are the mentions for which no actor was found; `note` says how the article was chosen from
+    several. A notebook shows it in colours; `page()` is the same as a page of its own.
+    """
+
+    article: Article
+    found: Found
+    unresolved: tuple[Mention, ...] = ()
+    note: str = ""
+
+    @property
+    def _view(self) -> Annotated:
+        return annotate(self.article, self.found, self.unresolved, self.note)
+
+    def __str__(self) -> str:
+        """Return the article in plain text with numbered statements."""
+        return self.plain()
+
+    __repr__ = __str__
+
+    def plain(self, *, width: int = WIDTH, colour: bool = False) -> str:
+        """Return the article as text of at most `width` columns; `colour` adds the codes of a terminal."""
+        return text(self._view, width=width, colour=colour)
+
+    def _repr_html_(self) -> str:
+        from stance.annotation import page  # the look of the reports brings a drawing library
+
+        return page.fragment(self._view)
+
+    def page(self) -> str:
+        """Return one HTML page that holds everything it needs and runs no script."""
+        from stance.annotation import page
+
+        return page.page(self._view)
 
 
 def explain(
     text: str, *, codebooks: str | Sequence[str] = DEFAULT, attribution: str = DEFAULT_ATTRIBUTION
 ) -> Explanation:
-    """Find and score the statements of a text.
+    """Find and score the statements of a text; in one that is not English none is looked for.
 
     Raises `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution.
 
@@ -44,37 +104,86 @@ def explain(
     United States
     """
     codebook = load_codebooks(codebooks)
-    parsed, found = next(attribute([parse(text)], codebook, attribution))
-    return Explanation(text, tuple(scored_statements(Article("text", text), parsed, found, codebook)))
+    if foreign_language(text):
+        return Explanation(text, ())
+    return Explanation(text, _found(Article("text", text), codebook, attribution)[1])
 
 
-def _account(statement: Statement, result: Score) -> str:
-    lines = [
-        f"{statement.kind}: {statement.text}",
-        f"  holder    {_who(statement.holder)}",
-        f"  via       {_who(statement.via) if statement.via else 'the narrator'}",
-        f"  target    {_who(statement.target)}",
-        f"  dialogue  {_value(result.dialogue)}",
-        f"  pressure  {_value(result.pressure)}",
-        f"  stance    {_value(result.stance)}   confidence {result.confidence:.2f}",
-    ]
-    return "\n".join(lines + [f"  cue       {_cue(c)}" for c in result.cues])
+def explain_article(
+    source: str | Path | Article,
+    *,
+    article_id: str = "",
+    codebooks: str | Sequence[str] = DEFAULT,
+    attribution: str = DEFAULT_ATTRIBUTION,
+) -> ArticleExplanation:
+    """Find and score the statements of one article: a file of any kind that is read, or an `Article`.
+
+    Where a file holds several, `article_id` chooses, else the first is taken and `note` says so. Raises
+    `InputError` for a file without an article in English or an unknown id, else as `explain`.
+
+    >>> print(explain_article(Article("a", "Seoul offered talks.")))
+    a
+    1 statement, 1 scored
+    <BLANKLINE>
+    [1 Seoul offered talks 1].
+      1 KOR action dialogue +0.6   "offered talks" dialogue +0.60, raise: offer, ...
+    <BLANKLINE>
+    holders:
+      KOR South Korea 1
+    """
+    codebook = load_codebooks(codebooks)
+    article, note = (source, "") if isinstance(source, Article) else _chosen(source, article_id)
+    if language := foreign_language(article.text):
+        raise InputError(f"{article.id}: {_not_english(language)}")
+    parsed, found = _found(article, codebook, attribution)
+    return ArticleExplanation(article, found, _unresolved(article, parsed, found, codebook), note)
 
 
-def _who(mention: Mention | None) -> str:
-    if mention is None:
-        return "nobody named"
-    if not mention.actor:
-        return f'"{mention.text}", whom no codebook knows'
-    state = f", {mention.government}" if mention.government and mention.government != mention.actor else ""
-    return f'{mention.name} ({mention.actor}{state}), named by "{mention.text}"'
+def _found(article: Article, codebook: Codebook, attribution: str) -> tuple[Parse, Found]:
+    parsed, attributions = next(attribute([parse(article.text)], codebook, attribution))
+    return parsed, tuple(scored_statements(article, parsed, attributions, codebook))
 
 
-def _value(value: float | None) -> str:
-    return "nothing said" if value is None else f"{value:+.2f}"
+def _chosen(source: str | Path, article_id: str) -> tuple[Article, str]:
+    """Return the article with an id, or the first, and what there is to say about the choice."""
+    corpus = read_articles(source)
+    if not corpus.articles:
+        raise InputError(f"{source}: {corpus.rejected[0].reason}")
+    ids = [article.id for article in corpus]
+    if article_id and article_id not in ids:
+        raise InputError(f"{source}: no article with the id {article_id!r}; there are {_listed(ids)}")
+    article = corpus.articles[ids.index(article_id) if article_id else 0]
+    several = len(ids) > 1 and not article_id
+    return article, f"the first of {len(ids)} articles; the ids are {_listed(ids)}" if several else ""
 
 
-def _cue(cue: Cue) -> str:
-    changed = f", {', '.join(cue.modifiers)}" if cue.modifiers else ""
-    event = f", {cue.plover}" if cue.plover else ""
-    return f'"{cue.text}" {cue.axis} {cue.value:+.2f}{changed}{event}'
+def _listed(ids: Sequence[str]) -> str:
+    more = len(ids) - MOST_NAMED
+    return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _unresolved(article: Article, parsed: Parse, found: Found, codebook: Codebook) -> tuple[Mention, ...]:
+    """Return in text order the names, holders and sources for which no actor was found, each once."""
+    quoted = quoted_tokens(parsed, find_utterances(parsed.text))
+    named: Iterable[Mention] = find_cast(parsed, codebook, article.published, quoted).mentions
+    speaking = (m for statement, _ in found for m in (statement.holder, statement.via) if m)
+    unknown = {(m.start, m.end): m for m in (*named, *speaking) if not m.actor}
+    return tuple(unknown[at] for at in sorted(unknown))
+
+
+def _account(statement: Statement, score: Score) -> str:
+    rows = (f"  {what:<9} {words}" for what, words in account(statement, score))
+    return "\n".join([f"{statement.kind}: {statement.text}", *rows])
+
+
+def _why_nothing(text: str) -> str:
+    language = foreign_language(text)
+    return _not_english(language) if language else NOTHING
+
+
+def _not_english(language: str) -> str:
+    return f"not English ({language}): statements are found in English only"
+
+
+def _note(explained: Explanation) -> str:
+    return "" if explained.found else _why_nothing(explained.text)

@@ -22,6 +22,7 @@ from stance.corpus.errors import InputError
 from stance.corpus.sources import find_files
 from stance.measures.actors import main_actors
 from stance.measures.settings import MeasureSettings
+from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
 from stance.paths import notebooks_folder
 
 MOST_ACTORS = 50
@@ -56,6 +57,7 @@ class Parameters:
     main_actors: int = 5
     seed: int = MeasureSettings.seed
     draws: int = MeasureSettings.draws
+    attribution: str = DEFAULT_ATTRIBUTION
 
 
 def validate(
@@ -71,6 +73,7 @@ def validate(
     main_actors: object = Parameters.main_actors,
     seed: object = Parameters.seed,
     draws: object = Parameters.draws,
+    attribution: object = Parameters.attribution,
 ) -> Parameters:
     """Check every parameter and return them as they will be used.
 
@@ -232,6 +235,14 @@ def _codebooks(name: str, value: object) -> tuple[str, ...]:
     return words or DEFAULT
 
 
+def _attribution(name: str, value: object) -> str:
+    """Accept a way to find who said what; nothing is the library's default."""
+    word = _text(name, value)
+    if word and word not in ATTRIBUTIONS:
+        raise unknown(word, ATTRIBUTIONS, name)
+    return word or DEFAULT_ATTRIBUTION
+
+
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "input_path": _input,
     "output": _output,
@@ -244,5 +255,6 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "main_actors": _whole(1, MOST_ACTORS),
     "seed": _whole(0, LARGEST_SEED),
     "draws": _whole(FEWEST_DRAWS, MOST_DRAWS),
+    "attribution": _attribution,
 }
 """One check per parameter name, whichever notebook has it."""

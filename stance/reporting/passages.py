@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,13 +20,13 @@ from stance.reporting.blocks import (
     EMPTY,
     Block,
     clean,
-    escape_attribute,
     escape_html,
     escape_markdown,
     join,
     link,
 )
-from stance.reporting.theme import DIALOGUE, PRESSURE, day, signed
+from stance.reporting.cue_marks import Marked, cue_mark, highlight, piece
+from stance.reporting.theme import day, signed
 from stance.reporting.wording import the
 
 LONGEST = 480
@@ -49,23 +48,6 @@ KINDS = {
     "narration": "in the article's own words",
 }
 """How a statement is known, in words."""
-
-
-TINTS = {"dialogue": f"{DIALOGUE}33", "pressure": f"{PRESSURE}33"}
-"""Backgrounds of marks: a fifth of the full colour lets the words through on light and on dark pages."""
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A cue to mark: half-open offsets into the shown words, where it leans, and what a reader may ask of it.
-
-    `leans` is the side that the cue speaks for: words against dialogue lean to pressure, and the reverse.
-    """
-
-    start: int
-    end: int
-    leans: str
-    note: str
 
 
 def passages_block(
@@ -103,40 +85,6 @@ def passage(row: Mapping[Any, Any], url: str = "", names: Mapping[str, str] | No
     )
 
 
-def highlight(text: str, marks: Iterable[Marked]) -> Block:
-    """Return the text with its cues marked; of a cue that overlaps an earlier one only what goes beyond it.
-
-    >>> highlight("no talks", [Marked(3, 8, "dialogue", "dialogue +0.6")]).markdown
-    'no [talks]{.mark .dialogue}'
-    """
-    html, markdown, position = "", "", 0
-    for mark in sorted(marks, key=lambda m: (m.start, m.end)):
-        inside = text[max(mark.start, position) : mark.end].strip()
-        if not inside:
-            continue
-        start = text.index(inside, max(mark.start, position))
-        before = text[position:start]
-        html += _piece(before, escape_html) + _marked(inside, mark)
-        markdown += f"{_piece(before, escape_markdown)}[{escape_markdown(inside)}]{{.mark .{mark.leans}}}"
-        position = start + len(inside)
-    rest = text[position:]
-    return Block(html + _piece(rest, escape_html), markdown + _piece(rest, escape_markdown))
-
-
-def _marked(words: str, mark: Marked) -> str:
-    """Return the words as a mark; its tint is written with it, since JupyterLab has no style of ours."""
-    tint = f"background:{TINTS[mark.leans]};color:inherit"
-    note = escape_attribute(mark.note)
-    return f'<mark class="{mark.leans}" style="{tint}" title="{note}">{escape_html(words)}</mark>'
-
-
-def _piece(text: str, escape: Any) -> str:
-    """Escape a part of a line, keeping a space at its ends."""
-    left = " " if text[:1].isspace() else ""
-    right = " " if text[-1:].isspace() and text.strip() else ""
-    return left + str(escape(text)) + right
-
-
 def _shown(row: Mapping[Any, Any]) -> tuple[str, int]:
     """Return the words to show and where they start in the article: the sentence, if it is not too long."""
     text, sentence = str(row["text"] or ""), str(row["sentence"] or "")
@@ -149,20 +97,14 @@ def _shown(row: Mapping[Any, Any]) -> tuple[str, int]:
 def _cues(row: Mapping[Any, Any], start: int, length: int) -> list[Marked]:
     found = json.loads(row["evidence"] or "[]") if isinstance(row["evidence"], str) else []
     marks = (
-        Marked(cue["start"] - start, cue["end"] - start, _leans(cue), _note(cue))
+        cue_mark(
+            cue["start"] - start, cue["end"] - start,
+            axis=cue["axis"], value=cue["value"], modifiers=cue.get("modifiers", ()),
+        )
         for cue in found
         if cue["axis"] in ("dialogue", "pressure")
-    )
+    )  # fmt: skip
     return [mark for mark in marks if 0 <= mark.start < mark.end <= length]
-
-
-def _leans(cue: Mapping[str, Any]) -> str:
-    """Return the side that a cue speaks for: being against one axis is leaning to the other."""
-    return "dialogue" if (cue["axis"] == "dialogue") == (cue["value"] > 0) else "pressure"
-
-
-def _note(cue: Mapping[str, Any]) -> str:
-    return ", ".join([f"{cue['axis']} {signed(cue['value'], 1)}", *cue.get("modifiers", ())])
 
 
 def _readable(actor: str) -> str:
@@ -192,5 +134,5 @@ def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block
     tail = f". {scores[:1].upper()}{scores[1:]}."
     return Block(
         f"{escape_html(said)}. {escape_html(place)}{': ' if place else ''}{title.html}{escape_html(tail)}",
-        _piece(lead, escape_markdown) + title.markdown + _piece(tail, escape_markdown),
+        piece(lead, escape_markdown) + title.markdown + piece(tail, escape_markdown),
     )

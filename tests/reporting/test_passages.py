@@ -1,7 +1,8 @@
 import pypandoc
 import pytest
 
-from stance.reporting.passages import Marked, highlight, passage, passages_block
+from stance.reporting.cue_marks import Marked, highlight
+from stance.reporting.passages import passage, passages_block
 
 
 def _row(**more):
