@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 import torch
+from export import write_network
 from tagger_data import LENGTH, Example, examples, read
-from tagger_export import write_model
-from tagger_model import Tagger
+from tagger_model import OUTPUTS, REACH, ROLES, Tagger
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -139,7 +139,8 @@ def main() -> None:
     model = Tagger(str(base))
     model.train()
     train(model, items, options.epochs, options.weights)
-    write_model(model.eval(), tokenizer, options.out)
+    settings = {"roles": ROLES, "reach": REACH, "length": LENGTH, "distance": model.distance.tolist()}
+    write_network(model.eval(), OUTPUTS, tokenizer, settings, options.out)
 
 
 if __name__ == "__main__":
