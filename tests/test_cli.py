@@ -1,13 +1,20 @@
 """The command line: what a user types, what is printed, status 2 and one line where input is wrong."""
 
+import io
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 import stance
+from stance import cli
 from stance.cli import app
+from stance.explanation import explain_article
+from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
+from stance.records import Article
+from stance.reporting.run import ReportError
 
 GOOD = "SEOUL — Sung Kim said on Monday that the United States was ready for talks with North Korea."
 TABLES = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}
@@ -74,6 +81,12 @@ def test_an_unknown_command_or_option_is_a_usage_error(article):
     assert run("score", article, "--output", "x").exit_code == 2
 
 
+@pytest.mark.parametrize("command", ["score", "explain"])
+def test_the_help_tells_the_ways_of_attribution_and_the_default(command):
+    shown = " ".join(run(command, "--help").output.split())
+    assert " or ".join(ATTRIBUTIONS) in shown and f"[default: {DEFAULT_ATTRIBUTION}]" in shown
+
+
 # stance score
 
 
@@ -94,6 +107,7 @@ def test_score_records_how_it_came_about(article, tmp_path):
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert manifest["stance"] == stance.__version__
     assert manifest["settings"]["codebooks"] == ["diplomacy", "iran"]
+    assert manifest["parameters"]["attribution"] == DEFAULT_ATTRIBUTION
     assert manifest["counts"]["read"] == 1 and manifest["started"] <= manifest["finished"]
     assert [f["path"].endswith("good.txt") for f in manifest["input"]["files"]] == [True]
 
@@ -178,8 +192,111 @@ def test_explain_with_an_unknown_codebook():
     fails_plainly(run("explain", SENTENCE, "--codebooks", "atlantis"), "unknown codebook 'atlantis'")
 
 
-def test_explain_without_a_sentence_is_a_usage_error():
-    assert run("explain").exit_code == 2
+def test_explain_needs_either_a_sentence_or_an_article(article):
+    fails_plainly(run("explain"), "either a sentence or --article FILE")
+    fails_plainly(run("explain", SENTENCE, "--article", article / "good.txt"), "either a sentence or")
+
+
+@pytest.mark.parametrize("option", ["--id", "--out"])
+def test_what_belongs_to_an_article_does_not_go_with_a_sentence(option):
+    fails_plainly(run("explain", SENTENCE, option, "x"), "--id and --out go with --article")
+
+
+def test_explain_of_another_language_says_so():
+    result = run("explain", "북한은 대화에 나서야 한다.")
+    assert result.exit_code == 0 and result.output.startswith("not English (Korean)")
+
+
+def test_explain_shows_an_article_without_colours_where_there_is_no_terminal(article):
+    result = run("explain", "--article", article / "good.txt")
+    assert result.exit_code == 0, result.output
+    assert "[1 that the United States was ready for talks with North Korea 1]" in result.stdout
+    assert "\n  1 Sung Kim (USA) -> PRK indirect dialogue +" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(("no_colour", "codes"), [("", True), ("1", False)])
+def test_explain_has_colours_on_a_terminal_unless_they_are_unwanted(no_colour, codes, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    cli._show(explain_article(Article("a", SENTENCE)), Path("a.txt"), None)
+    assert ("\x1b[" in screen.getvalue()) == codes
+
+
+def test_explain_fits_the_width_of_the_terminal(article, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = run("explain", "--article", article / "good.txt").stdout.splitlines()
+    assert 40 < max(map(len, lines)) <= 50
+
+
+def test_explain_writes_an_article_as_a_page(article, tmp_path):
+    out = tmp_path / "new" / "page.html"
+    result = run("explain", "--article", article / "good.txt", "--out", out)
+    assert (result.exit_code, result.stdout) == (0, f"{out}\n")
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_explain_chooses_an_article_by_its_id_and_says_when_it_took_the_first(tmp_path):
+    rows = [{"id": "a", "text": "Seoul offered talks."}, {"id": "b", "text": SENTENCE}]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    first = run("explain", "--article", path)
+    assert "the first of 2 articles; the ids are a, b" in first.stdout and "KOR" in first.stdout
+    chosen = run("explain", "--article", path, "--id", "b").stdout
+    assert "the first of" not in chosen and "USA -> IRN" in chosen
+    written = run("explain", "--article", path, "--out", tmp_path / "page.html")
+    assert "the first of 2 articles" in written.stderr
+    fails_plainly(run("explain", "--article", path, "--id", "c"), "no article with the id 'c'")
+
+
+def test_explain_of_articles_that_cannot_be_read_or_written(article, regular_file):
+    good = article / "good.txt"
+    fails_plainly(run("explain", "--article", article / "no.txt"), "does not exist")
+    fails_plainly(run("explain", "--article", good, "--out", regular_file / "x.html"), regular_file)
+    fails_plainly(run("explain", "--article", good, "--out", good), "would overwrite the article")
+    assert good.read_text(encoding="utf-8") == GOOD
+    good.write_text("북한은 대화에 나서야 한다고 정부가 밝혔다.", encoding="utf-8")
+    fails_plainly(run("explain", "--article", good), "not English (Korean)")
+
+
+@pytest.mark.parametrize("command", ["explain", "score"])
+def test_an_unknown_way_of_attribution_is_told(command, article, tmp_path):
+    options = [SENTENCE] if command == "explain" else [article, "--out", tmp_path / "out"]
+    fails_plainly(run(command, *options, "--attribution", "guess"), "unknown attribution 'guess'", "tagger")
+
+
+# stance report
+
+
+def test_report_hands_over_what_was_asked_for_and_nothing_else(monkeypatch, tmp_path):
+    given = []
+
+    def noted(source, **options):
+        given.append(options["parameters"])
+        raise ReportError("enough")
+
+    monkeypatch.setattr("stance.reporting.run.report", noted)
+    for options in (
+        [],
+        ["--codebooks", "diplomacy,iran", "--attribution", "tagger"],
+        ["--attribution", "tagger", "-p", "attribution=rules", "-p", "draws=100"],
+    ):
+        fails_plainly(run("report", tmp_path, *options), "enough")
+    assert given == [
+        {},
+        {"codebooks": ["diplomacy", "iran"], "attribution": "tagger"},
+        {"attribution": "rules", "draws": "100"},
+    ]
+
+
+def test_report_refuses_an_unknown_way_of_attribution(article, tmp_path):
+    result = run("report", article, "--attribution", "taggr", "--out", tmp_path / "out")
+    fails_plainly(result, "unknown attribution 'taggr' (did you mean 'tagger'?); allowed: ", "rules")
 
 
 # stance doctor

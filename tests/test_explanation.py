@@ -3,7 +3,12 @@
 import pytest
 
 from stance.codebook import CodebookError
-from stance.explanation import NOTHING, explain
+from stance.corpus.articles import InputError, read_articles
+from stance.explanation import NOTHING, explain, explain_article
+from stance.records import Article
+
+KOREAN = "북한은 대화에 나서야 한다고 정부가 밝혔다."
+NEWS = "Washington imposed sanctions on Iran.\n\nKim said that China wants talks with Iran."
 
 
 def test_the_whole_account_of_a_plain_sentence():
@@ -74,3 +79,92 @@ def test_another_codebook_knows_other_people():
 def test_an_unknown_codebook_is_told():
     with pytest.raises(CodebookError, match="unknown codebook 'atlantis'"):
         explain("Japan waits.", codebooks=["atlantis"])
+
+
+def test_another_language_is_named_instead_of_nothing_found():
+    assert str(explain(KOREAN)) == "not English (Korean): statements are found in English only"
+    assert "not English (Korean)" in explain(KOREAN)._repr_html_()
+
+
+def test_a_notebook_shows_a_sentence_with_its_account():
+    shown = explain("Washington imposed sanctions on <b>Iran</b>.")._repr_html_()
+    assert "United States (USA), named by" in shown
+    assert "<b>" not in shown and "&lt;b&gt;" in shown
+
+
+def test_a_notebook_says_that_nothing_was_found():
+    assert "no statement found" in explain("Bakers bake.")._repr_html_()
+
+
+# Whole articles
+
+
+@pytest.fixture
+def several(tmp_path):
+    path = tmp_path / "news.csv"
+    path.write_text("id,text\na,Seoul offered talks.\nb,Washington imposed sanctions on Iran.\n")
+    return path
+
+
+def test_an_article_is_shown_as_it_is_scored(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(NEWS)
+    explained = explain_article(path)
+    (article,) = read_articles(path)
+    assert explained.article == article
+    assert [score for _, score in explained.found] == [score for _, score in explain(NEWS).found]
+    assert "[1 Washington imposed sanctions on Iran 1]." in str(explained)
+    assert "  1 USA -> IRN action pressure +0.7" in str(explained)
+    assert str(explained) == repr(explained) == explained.plain()
+
+
+def test_a_name_that_could_be_several_people_is_listed():
+    explained = explain_article(Article("a", NEWS))
+    assert [m.text for m in explained.unresolved] == ["Kim"]
+    assert "1 mention could not be resolved: Kim" in str(explained)
+    assert "1 mention could not be resolved: Kim" in explained.page()
+
+
+def test_the_page_and_the_notebook_show_the_same():
+    explained = explain_article(Article("a", NEWS, "Talks & more"))
+    body = explained._repr_html_().split('<div class="stance-article">')[1].strip()
+    assert body.removesuffix("</div>").strip() in explained.page()
+    assert "<title>Talks &amp; more</title>" in explained.page()
+
+
+def test_of_several_articles_the_first_is_shown_and_said(several):
+    explained = explain_article(several)
+    assert explained.article.id == "a"
+    assert explained.note == "the first of 2 articles; the ids are a, b"
+    assert explained.note in str(explained) and explained.note in explained.page()
+
+
+def test_of_several_articles_one_can_be_chosen(several):
+    explained = explain_article(several, article_id="b")
+    assert (explained.article.id, explained.note) == ("b", "")
+    with pytest.raises(InputError, match="no article with the id 'c'; there are a, b"):
+        explain_article(several, article_id="c")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.txt", KOREAN, r"not English \(Korean\)"),
+        ("a.txt", "", "the file is empty"),
+        ("a.csv", "id,text\n", "no rows"),
+    ],
+)
+def test_a_file_without_an_article_says_why(name, text, words, tmp_path):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=f"{name}: {words}"):
+        explain_article(tmp_path / name)
+
+
+def test_an_article_at_hand_in_another_language_is_refused():
+    with pytest.raises(InputError, match="a: not English"):
+        explain_article(Article("a", KOREAN))
+
+
+def test_the_way_of_attribution_can_be_chosen():
+    with pytest.raises(ValueError, match="unknown attribution 'guess'"):
+        explain_article(Article("a", NEWS), attribution="guess")

@@ -62,7 +62,7 @@ def sentence(view: Annotated) -> str:
     """Return a short text with its statements underlined, and the account of each below it."""
     shown = "".join(_paragraph(view, pieces, labels=False) for pieces in view.paragraphs)
     accounts = "".join(f"<div>{_label(view, span)}{_account(view, span)}</div>" for span in view.spans)
-    return f'<style>\n{_style()}</style>\n<div class="stance-article">{shown}{accounts}</div>'
+    return f'<style>\n{_style()}</style>\n<div class="stance-article">{shown}{accounts}{_note(view)}</div>'
 
 
 def _body(view: Annotated) -> str:
@@ -77,13 +77,16 @@ def _key(view: Annotated) -> str:
     items = [_entry(_look(h), h.short, full(h), h.n) for h in view.holders.values()]
     items += [_entry("s none", "“…”", "could not be resolved", view.unknown)] if view.unknown else []
     items += [_entry("s none", "nobody", "no holder", view.nobody)] if view.nobody else []
-    note = f"<p>{escape_html(view.note)}</p>" if view.note else ""
     return (
-        f'<div class="key">{note}<p>{escape_html(counted(view))}.</p><ul>{"".join(items)}</ul>'
+        f'<div class="key">{_note(view)}<p>{escape_html(counted(view))}.</p><ul>{"".join(items)}</ul>'
         f"<p>Each statement is underlined by its holder; its label says holder → target and via whom it is"
         f" known. {_axis('dialogue', 'D')} dialogue, {_axis('pressure', 'P')} pressure; words marked in these"
         " tints speak for that side. Point at a label, or click it, for the evidence.</p></div>"
     )
+
+
+def _note(view: Annotated) -> str:
+    return f"<p>{escape_html(view.note)}</p>" if view.note else ""
 
 
 def _entry(look: str, words: str, name: str, n: int) -> str:
@@ -96,7 +99,10 @@ def _look(holder: Holder | None) -> str:
 
 
 def _paragraph(view: Annotated, pieces: Iterable[Piece], *, labels: bool = True) -> str:
-    return f'<div class="para">{"".join(_piece(view, piece, labels) for piece in pieces)}</div>'
+    pieces = tuple(pieces)
+    deepest = max((span.level for piece in pieces for span in piece.spans), default=0)
+    room = f' style="--deep:{deepest}"' if deepest else ""
+    return f'<div class="para"{room}>{"".join(_piece(view, piece, labels) for piece in pieces)}</div>'
 
 
 def _piece(view: Annotated, piece: Piece, labels: bool) -> str:
@@ -136,17 +142,17 @@ def _label(view: Annotated, span: Span) -> str:
     return (
         f'<span class="label{_colour(view, span)}" tabindex="0"><span class="n">{span.number}</span>'
         f' {escape_html(label(span))} <span class="kind">{span.statement.kind}</span> {axes}'
-        f"{_account(view, span, 'card')}</span>"
+        f"{_account(view, span, card=True)}</span>"
     )
 
 
-def _account(view: Annotated, span: Span, where: str = "") -> str:
-    """Return the account of a statement as rows of two; in a card it is hidden until asked for."""
+def _account(view: Annotated, span: Span, *, card: bool = False) -> str:
+    """Return the account of a statement as rows of two; as a card it is hidden until asked for."""
     rows = "".join(
         f"<span>{escape_html(what)}</span> <span>{escape_html(words)}</span> "
         for what, words in account(span.statement, span.score)
     )
-    return f'<span class="account {where}{_colour(view, span)}"{" hidden" * bool(where)}>{rows}</span>'
+    return f'<span class="account{" card" * card}{_colour(view, span)}"{" hidden" * card}>{rows}</span>'
 
 
 def _colour(view: Annotated, span: Span) -> str:

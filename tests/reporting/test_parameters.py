@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
 from stance.reporting.parameters import (
     ParameterError,
     Parameters,
@@ -59,6 +60,8 @@ def test_only_the_input_is_required(article: str) -> None:
         ("main_actors", True, "found True"),
         ("draws", 5, "from 100 to"),
         ("seed", -1, "from 0 to"),
+        ("attribution", "taggr", "unknown attribution 'taggr' (did you mean 'tagger'?); allowed: "),
+        ("attribution", True, "expected text, found True"),
         ("title", 2021, "-r title"),
         ("codebooks", ["diplomacy", "corea"], "unknown codebook 'corea' (did you mean 'korea'?)"),
         ("codebooks", 7, "expected a list of texts"),
@@ -77,6 +80,11 @@ def test_a_value_that_does_not_fit_is_refused(name: str, value: object, words: s
         check(name, value)
     assert words in str(caught.value)
     assert name in str(caught.value) or "codebook" in str(caught.value)
+
+
+def test_no_way_of_attribution_is_the_usual_one() -> None:
+    assert check("attribution", "") == DEFAULT_ATTRIBUTION
+    assert [check("attribution", way) for way in ATTRIBUTIONS] == list(ATTRIBUTIONS)
 
 
 def test_the_output_cannot_lie_inside_a_file(article: str) -> None:

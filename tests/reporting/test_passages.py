@@ -1,7 +1,6 @@
 import pypandoc
 import pytest
 
-from stance.reporting.cue_marks import Marked, highlight
 from stance.reporting.passages import passage, passages_block
 
 
@@ -66,13 +65,6 @@ def test_cues_outside_the_words_and_unknown_axes_are_not_marked():
     cue = '[{{"words": "x", "start": {}, "end": {}, "axis": "{}", "value": 1, "modifiers": []}}]'
     for start, end, axis in ((0, 5, "dialogue"), (110, 900, "dialogue"), (116, 121, '\\" onclick=\\"x')):
         assert "<mark" not in passage(_row(evidence=cue.format(start, end, axis))).html
-
-
-def test_overlapping_marks():
-    marks = [Marked(0, 4, "pressure", "a"), Marked(2, 6, "dialogue", "b"), Marked(6, 8, "dialogue", 'c"')]
-    made = highlight("abcdefgh", marks)
-    assert made.markdown == "[abcd]{.mark .pressure}[ef]{.mark .dialogue}[gh]{.mark .dialogue}"
-    assert 'title="c&quot;">gh</mark>' in made.html
 
 
 def test_missing_title_outlet_and_date():
