@@ -23,7 +23,7 @@ from stance.options import DEFAULT_CODEBOOKS
 
 __all__ = [
     "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
-    "ModifierEntry", "Row", "Verb", "available", "load_codebooks",
+    "ModifierEntry", "Office", "Row", "Verb", "available", "load_codebooks",
 ]  # fmt: skip
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
@@ -60,10 +60,49 @@ def _known_class(plover: str) -> str:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|particle:[a-z]+)$")]
+Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|complement|particle:[a-z]+)$")]
 OptionalDate = Annotated[date | None, BeforeValidator(_blank_is_none)]
 Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
 EventClass = Annotated[str, AfterValidator(_known_class)]
+
+
+class Office(Row):
+    """An office that a person holds from `start` to `end`, both included; an empty bound is open."""
+
+    role: Annotated[str, Field(min_length=1)]
+    government: str = ""
+    affiliation: str = ""
+    start: OptionalDate = None
+    end: OptionalDate = None
+
+    @field_validator("end")
+    @classmethod
+    def _term_in_order(cls, end: date | None, info: ValidationInfo) -> date | None:
+        return _after_start(end, info)
+
+
+def _after_start(end: date | None, info: ValidationInfo) -> date | None:
+    start = info.data.get("start")
+    if start and end and end < start:
+        raise ValueError(f"the term ends before it starts ({start})")
+    return end
+
+
+def _read_offices(cell: object) -> object:
+    """Return the offices of a cell as mappings: "role; government; affiliation; start; end", "|" between."""
+    if not isinstance(cell, str):
+        return cell
+    return tuple(_read_office(part) for part in cell.split(SEPARATOR) if part.strip())
+
+
+def _read_office(cell: str) -> dict[str, str]:
+    fields, values = list(Office.model_fields), [value.strip() for value in cell.split(";")]
+    if len(values) != len(fields):
+        raise ValueError(f"an office is written {'; '.join(fields)} (found {len(values)} parts)")
+    return dict(zip(fields, values, strict=True))
+
+
+Offices = Annotated[tuple[Office, ...], BeforeValidator(_read_offices)]
 
 
 class Actor(Row):
@@ -73,7 +112,9 @@ class Actor(Row):
     for it wherever they occur, `contextual` ("the North", "Kim") only in an article that names it
     otherwise too, `places` (capitals, seats of government) where they act or speak, `demonyms`
     ("North Korean") before a word for officials or as possessors. `titles` ("Chairman Kim") name a
-    person in office; `start` and `end` bound the term.
+    person in office; `start` and `end` bound the term, and `offices` are what the person was before or
+    after it. `affiliation` is the body behind a person, to whose government he rolls up where the office
+    itself names none.
     """
 
     id: Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9_.-]+$")]
@@ -84,6 +125,7 @@ class Actor(Row):
     role: Annotated[str, Field(validate_default=True)] = ""
     start: OptionalDate = None
     end: OptionalDate = None
+    offices: Offices = ()
     names: Words = ()
     surname: str = ""
     contextual: Words = ()
@@ -102,21 +144,19 @@ class Actor(Row):
     @field_validator("end")
     @classmethod
     def _term_in_order(cls, end: date | None, info: ValidationInfo) -> date | None:
-        start = info.data.get("start")
-        if start and end and end < start:
-            raise ValueError(f"the term ends before it starts ({start})")
-        return end
+        return _after_start(end, info)
 
 
 class Verb(Row):
     """A word that reports what somebody says or thinks, and what may follow it.
 
-    `frames` are the ways its content is tied to it: `quote`, `that` (a clause), `to` (an infinitive),
-    `object` (a noun), `particle:for` and the like (a preposition and its noun).
+    Verbs and nouns stand as lemmas, adjectives as they are written. `frames` are the ways its content is tied
+    to it: `quote`, `that` (a clause), `to` (an infinitive), `object` (a noun), `complement` (a noun and what
+    it is called), `particle:for` and the like (a preposition and its noun).
     """
 
     lemma: Annotated[str, Field(min_length=1)]
-    pos: Literal["VERB", "NOUN"]
+    pos: Literal["VERB", "NOUN", "ADJ"]
     type: Literal["speech", "attitude", "sign"]
     frames: Annotated[tuple[Frame, ...], BeforeValidator(_split), Field(min_length=1)]
     source: Annotated[str, Field(min_length=1)]

@@ -8,14 +8,17 @@ are roles or strangers become mentions too, so that later names and pronouns can
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stance.codebook import Actor, Codebook
 from stance.extraction.cast import Cast
 from stance.extraction.names import Hit, find_names
 from stance.extraction.phrases import phrase_head
+from stance.extraction.places import is_place, names_a_thing
+from stance.extraction.pronouns import is_own
 from stance.extraction.scene import LIKELY, SUBJECTS, SURE
+from stance.extraction.terms import government_of, in_office
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse
 
@@ -24,40 +27,63 @@ IN_PASSING = 60
 
 
 def find_cast(
-    parse: Parse, codebook: Codebook, published: date | None = None, quoted: frozenset[int] = frozenset()
+    parse: Parse,
+    codebook: Codebook,
+    published: date | None = None,
+    quoted: frozenset[int] = frozenset(),
+    speakers: Mapping[int, int] | None = None,
 ) -> Cast:
-    """Find every mention in the article, in reading order; `quoted` are the tokens inside quotation marks.
+    """Find every mention in the article, in reading order.
 
-    Subjects that are roles or strangers become mentions too, so that a later name or pronoun can mean them.
+    `quoted` are the tokens inside quotation marks, `speakers` leads from a token of attributed words to the
+    token that heads their source. Subjects that are roles or strangers become mentions too, so that a later
+    name or pronoun can mean them; they are read when the names of their sentence are known, those that
+    speak of themselves ("our side") last.
     """
-    hits = list(find_names(parse.text, codebook))
+    hits = list(find_names(parse.text, codebook, published))
     named = {h.actor.id for h in hits if h.form not in ("context", "surname")}
     starts = [t.start for t in parse.tokens]
     waiting = {_first_token(starts, hit): hit for hit in hits}
-    cast = Cast(parse, codebook, published, [], {}, quoted)
-    for token in parse.tokens:
-        hit = waiting.get(token.i)
-        if hit:
-            covered = range(token.i, max(token.i + 1, bisect_left(starts, hit.end)))
-            mention = _mention(hit, covered, cast, named)
-            if mention:
-                cast.mentions.append(mention)
-                cast.by_token.update(dict.fromkeys(covered, mention))
-        elif token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") and token.i not in cast.by_token:
-            mention = cast.of(token.i)
-            if mention.actor:
-                cast.by_token[token.i] = mention
-    return _with_offices(cast)
-
-
-def _with_offices(cast: Cast) -> Cast:
-    """Read the people in subjects again, now that what stands behind is known ("X, a Kenyan diplomat")."""
-    written = {id(mention) for mention in cast.mentions}
-    for i, mention in list(cast.by_token.items()):
-        if mention.type == "person" and id(mention) not in written:
-            del cast.by_token[i]
-            cast.by_token[i] = cast.of(i)
+    cast = Cast(parse, codebook, published, [], {}, quoted, speakers or {})
+    own: list[int] = []
+    for first, last in parse.sentences:
+        subjects: list[int] = []
+        for i in range(first, last):
+            hit = waiting.get(i)
+            if hit:
+                if hit.form == "surname":
+                    _read_subjects(cast, subjects)
+                _add_name(cast, hit, range(i, max(i + 1, bisect_left(starts, hit.end))), named)
+            elif parse.tokens[i].dep in SUBJECTS and parse.tokens[i].pos in ("NOUN", "PROPN"):
+                (own if is_own(cast, i) else subjects).append(i)
+        _read_subjects(cast, subjects)
+    _read_subjects(cast, own)
     return cast
+
+
+def _add_name(cast: Cast, hit: Hit, covered: range, named: set[str]) -> None:
+    mention = _mention(hit, covered, cast, named)
+    if mention:
+        cast.mentions.append(mention)
+        cast.by_token.update(dict.fromkeys(covered, mention))
+
+
+def _read_subjects(cast: Cast, waiting: list[int]) -> None:
+    """Add whom the waiting subjects name, in order, and empty the list."""
+    for i in waiting:
+        mention = cast.of(i) if i not in cast.by_token and not _goes_on(cast.parse, i) else None
+        if mention and mention.actor:
+            cast.by_token[i] = mention
+    waiting.clear()
+
+
+def _goes_on(parse: Parse, i: int) -> bool:
+    """Whether the parser took a name apart, so that its end is a subject of the same verb ("Min-ho")."""
+    token, following = parse.tokens[i], parse.tokens[i + 1 : i + 2]
+    return any(
+        t.start == token.end and t.pos == "PROPN" and (t.head, t.dep) == (token.head, token.dep)
+        for t in following
+    )
 
 
 def _first_token(starts: list[int], hit: Hit) -> int:
@@ -69,9 +95,9 @@ def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention |
     parse = cast.parse
     if hit.form == "context" and hit.actor.id not in named:
         return None
-    if hit.form == "place" and not _acts(parse, covered):
+    if hit.form == "place" and is_place(parse, covered):
         return None
-    if hit.form in ("place", "name", "demonym") and _names_a_thing(parse, covered):
+    if hit.form in ("place", "name", "demonym") and names_a_thing(parse, covered):
         return None
     actor: Actor | None = hit.actor
     text = parse.text[hit.start : hit.end]
@@ -82,7 +108,7 @@ def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention |
     if actor is None:
         return Mention(hit.start, hit.end, text, form="surname", confidence=0.0)
     sure = LIKELY if hit.form in ("surname", "place", "context") else SURE
-    state = government_of(actor, cast.published)
+    state = government_of(actor, cast.published, cast.codebook)
     return Mention(hit.start, hit.end, text, actor.id, actor.name, state, actor.type, hit.form, sure)
 
 
@@ -102,41 +128,6 @@ def _bearer(surname: str, at: int, cast: Cast) -> Actor | None:
         a.id: a for a in cast.codebook.actors if a.surname == surname and in_office(a, cast.published)
     }
     return next(iter(possible.values())) if len(possible) == 1 else None
-
-
-def in_office(actor: Actor, when: date | None) -> bool:
-    """Whether the actor's term covers the day; an open end or an unknown day counts as covered."""
-    if when is None:
-        return True
-    return (actor.start is None or actor.start <= when) and (actor.end is None or when <= actor.end)
-
-
-def government_of(actor: Actor, when: date | None) -> str:
-    """Return what the actor rolls up to on that day: a person out of office speaks for no government."""
-    return actor.government if actor.type != "person" or in_office(actor, when) else ""
-
-
-def _acts(parse: Parse, covered: Sequence[int]) -> bool:
-    """Whether a capital stands for its state: anywhere but after a preposition of place or before a comma."""
-    head = phrase_head(parse, covered)
-    token = parse.tokens[head]
-    governor = parse.tokens[token.head]
-    if token.dep == "pobj":
-        return governor.lemma not in word_classes()["place_preposition"]
-    return token.dep not in ("npadvmod", "appos")
-
-
-def _names_a_thing(parse: Parse, covered: Sequence[int]) -> bool:
-    """Whether the words only begin the name of a thing or firm ("Washington Post", "Korea Herald")."""
-    classes = word_classes()
-    last = covered[-1]
-    following = parse.tokens[last + 1 : last + 4]
-    run = []
-    for token in following:
-        if not token.text[0].isupper():
-            break
-        run.append(token.text)
-    return any(word in classes["name_head"] for word in run)
 
 
 def _part_of_longer_name(parse: Parse, covered: Sequence[int]) -> bool:

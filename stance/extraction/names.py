@@ -2,8 +2,9 @@
 
 All names of all actors stand in one index by their first word, so that a text is read once however
 many actors there are. Full stops and hyphens between words do not count ("U.S." is "U S",
-"Chung Eui-yong" is "Chung Eui yong"); capitals do. Where names overlap the longest wins, and between
-actors the codebook named first.
+"Chung Eui-yong" is "Chung Eui yong"); capitals do, but a word in capitals throughout may be any name of
+more than two letters. Where names overlap the longest wins, and between actors the codebook named first.
+The town of a dateline is no name.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from stance.codebook import Actor, Codebook
+from stance.extraction.datelines import datelines
+from stance.extraction.terms import in_office
+from stance.extraction.words import word_classes
 
 Form = Literal["name", "title", "place", "demonym", "context", "surname"]
 
@@ -28,7 +33,18 @@ FIELDS: tuple[tuple[str, Form], ...] = (
 """Fields of a codebook's actor and how each names it; earlier ones win where the words are the same."""
 
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[.\-‐‑–’' ]{1,2}|\. ?")
+_GAP = re.compile(r"[.\-‐‑–’'´\u00a0\u202f ]{1,2}|\. ?")
+
+SHORTEST_IN_CAPITALS = 3
+"""Letters from which a word in capitals may be a name that is written otherwise: "WHO" and "US" are not."""
+
+CAPITAL_FORMS = frozenset({"name", "title", "demonym", "place"})
+FORMER = "former"
+"""Word of a title that somebody out of office bears."""
+
+
+Entry = tuple[tuple[str, ...], Form, Actor]
+"""The words of a name, how it names, and whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +59,10 @@ class Hit:
 
 @dataclass(frozen=True, eq=False)
 class NameIndex:
-    """Names by first word, longest first: (words, form, actor)."""
+    """Names by first word, longest first; `by_capitals` are those that are not written in capitals."""
 
-    by_first: dict[str, tuple[tuple[tuple[str, ...], Form, Actor], ...]]
+    by_first: dict[str, tuple[Entry, ...]]
+    by_capitals: dict[str, tuple[Entry, ...]]
     surnames: dict[str, tuple[Actor, ...]]
 
 
@@ -57,18 +74,26 @@ def name_index(codebook: Codebook) -> NameIndex:
         for actor in codebook.actors:
             for name in getattr(actor, field):
                 entries.setdefault(_words(name), (form, actor))
-    by_first: dict[str, list[tuple[tuple[str, ...], Form, Actor]]] = {}
+    by_first: dict[str, list[Entry]] = {}
+    by_capitals: dict[str, list[Entry]] = {}
     for words, (form, actor) in entries.items():
         if words:
             by_first.setdefault(words[0], []).append((words, form, actor))
+        if words and not words[0].isupper():
+            by_capitals.setdefault(words[0].upper(), []).append((words, form, actor))
     surnames: dict[str, list[Actor]] = {}
     for actor in codebook.actors:
         if actor.surname:
             surnames.setdefault(actor.surname, []).append(actor)
     return NameIndex(
-        {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in by_first.items()},
+        _longest_first(by_first),
+        _longest_first(by_capitals),
         {surname: tuple(people) for surname, people in surnames.items()},
     )
+
+
+def _longest_first(names: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in names.items()}
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -80,25 +105,33 @@ def _fold(word: str) -> str:
     return "the" if word == "The" else word
 
 
-def find_names(text: str, codebook: Codebook) -> Iterator[Hit]:
-    """Yield the known names in the text from left to right; none overlap."""
+def find_names(text: str, codebook: Codebook, published: date | None = None) -> Iterator[Hit]:
+    """Yield the known names in the text from left to right; none overlap.
+
+    Titles that mean whoever holds an office ("the US president") mean the one of the day of publication.
+    """
     index = name_index(codebook)
     words = list(_WORD.finditer(text))
+    towns = list(datelines(text))
     at = 0
     while at < len(words):
-        hit, length = _match(text, words, at, index)
-        if hit:
+        hit, length = _match(text, words, at, index, published)
+        if hit and not any(start <= hit.start and hit.end <= end for start, end in towns):
             yield hit
         at += length
 
 
-def _match(text: str, words: list[re.Match[str]], at: int, index: NameIndex) -> tuple[Hit | None, int]:
+def _match(
+    text: str, words: list[re.Match[str]], at: int, index: NameIndex, published: date | None
+) -> tuple[Hit | None, int]:
     """Return the longest name that begins at this word and the number of words to move on by."""
     first = _fold(words[at].group())
-    for name, form, actor in index.by_first.get(first, ()):
+    for name, form, actor in _beginning(first, index):
         last = at + len(name) - 1
-        if last < len(words) and _is_name(text, words, at, name):
+        if last < len(words) and _is_name(text, words, at, name, form):
             if form == "context" and _goes_on(text, words, last):
+                continue
+            if _is_pronoun(text, words, at, name) or _is_vacant(name, form, actor, published):
                 continue
             longer = _name_inside(text, words, at, last, index) if form == "title" else None
             if longer:
@@ -107,6 +140,28 @@ def _match(text: str, words: list[re.Match[str]], at: int, index: NameIndex) -> 
     if first in index.surnames:
         return Hit(words[at].start(), words[at].end(), "surname", index.surnames[first][0]), 1
     return None, 1
+
+
+def _beginning(first: str, index: NameIndex) -> tuple[Entry, ...]:
+    """Return the names that a word may begin, as it is written or, if it is in capitals, otherwise."""
+    as_written = index.by_first.get(first, ())
+    if len(first) < SHORTEST_IN_CAPITALS or not first.isupper():
+        return as_written
+    return as_written + index.by_capitals.get(first, ())
+
+
+def _is_vacant(name: tuple[str, ...], form: Form, actor: Actor, published: date | None) -> bool:
+    """Whether a title without a name in it means somebody who does not hold the office that day."""
+    named = actor.surname and _words(actor.surname)[-1] in name
+    return form == "title" and not named and FORMER not in name and not in_office(actor, published)
+
+
+def _is_pronoun(text: str, words: list[re.Match[str]], at: int, name: tuple[str, ...]) -> bool:
+    """Whether "US" is "us" in a line of capitals ("LET US TALK")."""
+    if name != ("US",) or not at or not words[at - 1].group().isupper():
+        return False
+    between = text[words[at - 1].end() : words[at].start()]
+    return between == " " and words[at - 1].group().lower() in word_classes()["before_us"]
 
 
 def _name_inside(
@@ -121,12 +176,14 @@ def _name_inside(
     return None
 
 
-def _is_name(text: str, words: list[re.Match[str]], at: int, name: tuple[str, ...]) -> bool:
+def _is_name(
+    text: str, words: list[re.Match[str]], at: int, name: tuple[str, ...], form: Form = "name"
+) -> bool:
     for step, word in enumerate(name):
-        found = words[at + step]
-        if _fold(found.group()) != word:
+        found = words[at + step].group()
+        if _fold(found) != word and not (form in CAPITAL_FORMS and found == word.upper()):
             return False
-        if step and not _GAP.fullmatch(text, words[at + step - 1].end(), found.start()):
+        if step and not _GAP.fullmatch(text, words[at + step - 1].end(), words[at + step].start()):
             return False
     return True
 

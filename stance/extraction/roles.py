@@ -1,14 +1,20 @@
 """Say whom a role names: by the state that its words tell ("the US envoy"), else by who was named before.
 
-A role of somebody's government is that government, unless the article has named the person who holds it.
+A role of somebody's government is that government, unless the article has named the person who holds it or
+the codebook knows the only one who held it on the day.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from stance.extraction.pronouns import PRONOUN_REACH, possessive
+from stance.codebook import Actor
+from stance.extraction.owners import PLURAL, is_explained, owner, owners_behind, owners_in_front
+from stance.extraction.pronouns import PRONOUN_REACH, first_person, is_own
 from stance.extraction.scene import GUESS, LIKELY, NAME_PARTS, Scene, as_role
+from stance.extraction.terms import office_on
 from stance.extraction.words import word_classes
 from stance.records import Mention, Token
 
@@ -18,21 +24,43 @@ MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "official",
 RANKS = frozenset({"senior", "top", "second", "unnamed"})
 """Words beside an official that do not say whose he is, as "presidential" or "Western" does."""
 
+_OFFICE_ENDS = re.compile(r" of (?:the )?[A-Z].*|[,(;].*")
+"""What follows the words of an office in a codebook's role ("President of Russia")."""
+
 
 def role(scene: Scene, i: int) -> Mention:
     """Resolve a phrase by the state that its modifiers name: "the US envoy", "Seoul officials"."""
     classes, token = word_classes(), scene.parse.tokens[i]
     plain = scene.unresolved(i)
-    owner = _owner(scene, i)
-    if _has_word(scene, i, classes["private"] | classes["lapsed"]):
+    if not scene.is_clear(i, classes["private"] | classes["lapsed"]):
         return plain
-    if owner is None:
+    if is_own(scene, i):
+        return _own(scene, i, plain)
+    whose = owner(scene, i, lambda at: _known_body(scene, at, scene.unresolved(at)))
+    if whose is None:
         return _unowned(scene, i, _as_office(scene, i, plain))
-    if token.lemma in classes["group"] or token.text.lower() in classes["group"]:
-        return _as_government(scene, owner, plain)
+    return _owned(scene, token, whose, plain)
+
+
+def roles(scene: Scene, i: int) -> list[Mention]:
+    """Resolve a role of several states to each of them ("officials from Ukraine and Russia")."""
+    classes, token = word_classes(), scene.parse.tokens[i]
+    if token.tag not in PLURAL or not scene.is_clear(i, classes["private"] | classes["lapsed"]):
+        return []
+    whose = owners_in_front(scene, i) or owners_behind(scene, i)
+    found = [_owned(scene, token, mention, scene.unresolved(i)) for mention in whose]
+    return found if len(found) > 1 and all(m.actor for m in found) else []
+
+
+def office_at(scene: Scene, i: int) -> tuple[bool, str]:
+    """Return whether the noun at a token is an office that somebody holds, and of which state if told."""
+    classes, token = word_classes(), scene.parse.tokens[i]
+    if not scene.is_clear(i, classes["private"] | classes["lapsed"]):
+        return False, ""
+    whose = owner(scene, i, lambda at: _known_body(scene, at, scene.unresolved(at)))
     if token.lemma in classes["official"] or _compound(scene, i) in classes["official"]:
-        return _office_holder(scene, owner, token, plain)
-    return plain
+        return True, whose.government if whose else ""
+    return (True, whose.government) if whose and _is_head(scene, token) else (False, "")
 
 
 def apposition(scene: Scene, i: int) -> Mention | None:
@@ -43,6 +71,34 @@ def apposition(scene: Scene, i: int) -> Mention | None:
     names = [c for c in scene.parse.children[i] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"]
     found = scene.of(names[0]) if names else None
     return found if found and found.type == "person" else None
+
+
+def _owned(scene: Scene, token: Token, whose: Mention, plain: Mention) -> Mention:
+    """Return whom a role or body of a known owner names; nobody where it does not speak for a state."""
+    classes = word_classes()
+    if token.lemma in classes["group"] or token.text.lower() in classes["group"]:
+        return scene.state(whose.government, plain)
+    if whose.type == "organisation" and token.lemma in classes["epithet"]:
+        return as_role(whose, plain)
+    if token.lemma in classes["organ"] and scene.is_clear(token.i, classes["not_organ"]):
+        return scene.state(whose.government, plain)
+    if token.lemma in classes["official"] or _compound(scene, token.i) in classes["official"]:
+        return _office_holder(scene, whose, token, plain)
+    return scene.state(whose.government, plain) if _is_head(scene, token) else plain
+
+
+def _own(scene: Scene, i: int, plain: Mention) -> Mention:
+    """Resolve what a speaker calls his own: his country and its bodies are his side, his allies are not."""
+    classes, token = word_classes(), scene.parse.tokens[i]
+    if token.lemma not in classes["homeland"] | classes["group"] | classes["organ"]:
+        return plain
+    speaker = first_person(scene, i, plain)
+    return scene.state(speaker.government, plain) if speaker.government else plain
+
+
+def _is_head(scene: Scene, token: Token) -> bool:
+    """Whether a noun means somebody only by the body that follows ("the head of the Syrian delegation")."""
+    return token.lemma in word_classes()["head"] and bool(owners_behind(scene, token.i))
 
 
 def _as_office(scene: Scene, i: int, plain: Mention) -> Mention:
@@ -57,55 +113,51 @@ def _compound(scene: Scene, i: int) -> str:
     return f"{tokens[i - 1].lemma} {tokens[i].lemma}" if i else ""
 
 
-# Whose a role is
-
-
-def _owner(scene: Scene, i: int) -> Mention | None:
-    """Return the mention among the words before the head that says whose it is."""
-    for child in scene.parse.children[i]:
-        if scene.parse.tokens[child].dep not in NAME_PARTS:
-            continue
-        found = scene.by_token.get(child) or _possessor(scene, child)
-        if found and found.government:
-            return found
-        deeper = _owner(scene, child)
-        if deeper:
-            return deeper
-    return None
-
-
-def _possessor(scene: Scene, i: int) -> Mention | None:
-    """Resolve "its" before a noun, and a body before its people ("administration officials")."""
-    token = scene.parse.tokens[i]
-    if found := possessive(scene, i):
-        return found
-    if token.dep == "compound" and token.pos in ("NOUN", "PROPN"):
-        return _known_body(scene, i, scene.unresolved(i))
-    return None
-
-
-def _has_word(scene: Scene, i: int, words: frozenset[str]) -> bool:
-    parts = [i] + [c for c in scene.parse.children[i] if scene.parse.tokens[c].dep in NAME_PARTS]
-    return any(scene.parse.tokens[p].lemma in words for p in parts)
-
-
-def _as_government(scene: Scene, owner: Mention, plain: Mention) -> Mention:
-    actor = scene.codebook.actor(owner.government)
-    name = actor.name if actor else owner.government
+def _office_holder(scene: Scene, whose: Mention, token: Token, plain: Mention) -> Mention:
+    """Return the person of that state and role whom the article has named, else who held the office."""
+    for mention in reversed(scene.before(token)):
+        actor = scene.codebook.actor(mention.actor)
+        fits = actor and actor.type == "person" and mention.government == whose.government
+        if actor and fits and token.lemma in _role_on(scene, actor):
+            return as_role(mention, plain)
+    holder = _holder(scene, whose, token) if whose.type == "government" else None
+    if holder is None:
+        return scene.state(whose.government, plain)
     return replace(
-        plain, actor=owner.government, name=name, government=owner.government,
-        type="government", form="role", confidence=LIKELY,
+        plain, actor=holder.id, name=holder.name, government=whose.government,
+        type="person", form="role", confidence=LIKELY,
     )  # fmt: skip
 
 
-def _office_holder(scene: Scene, owner: Mention, token: Token, plain: Mention) -> Mention:
-    """Return the person of that state and role whom the article has named before, else the state."""
-    for mention in reversed(scene.before(token)):
-        actor = scene.codebook.actor(mention.actor)
-        fits = actor and actor.type == "person" and mention.government == owner.government
-        if actor and fits and token.lemma in actor.role.lower():
-            return as_role(mention, plain)
-    return _as_government(scene, owner, plain)
+def _role_on(scene: Scene, actor: Actor) -> str:
+    office = office_on(actor, scene.published)
+    return office.role.lower() if office else ""
+
+
+def _holder(scene: Scene, whose: Mention, token: Token) -> Actor | None:
+    """Return the only person who held the office of these words in that state on the day."""
+    if scene.published is None or token.tag in PLURAL:
+        return None
+    words = _office_words(scene, token)
+    found = {
+        actor.id: actor
+        for actor in scene.codebook.actors
+        if actor.type == "person"
+        and (office := office_on(actor, scene.published))
+        and office.government == whose.government
+        and _OFFICE_ENDS.sub("", office.role).lower() == words
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _office_words(scene: Scene, token: Token) -> str:
+    """Return the words of an office without those that say whose it is: "foreign minister"."""
+    tokens, by_token = scene.parse.tokens, scene.by_token
+    parts = [
+        tokens[c].text.lower() for c in scene.parse.children[token.i]
+        if tokens[c].dep in ("compound", "amod", "nmod") and c < token.i and c not in by_token
+    ]  # fmt: skip
+    return " ".join([*parts, token.lemma])
 
 
 # Roles that do not say whose they are
@@ -114,17 +166,21 @@ def _office_holder(scene: Scene, owner: Mention, token: Token, plain: Mention) -
 def _unowned(scene: Scene, i: int, plain: Mention) -> Mention:
     """Resolve a role that does not say whose it is: "the envoy", "a spokesman", "the ministry"."""
     token = scene.parse.tokens[i]
-    if _is_definite_office(scene, i):
-        holder = _office(scene, token, plain)
-        if holder.actor:
-            return holder
+    explained = is_explained(scene, i)
+    if _is_definite(scene, i) and not explained:
+        found = _named_holder(scene, token, plain) if token.lemma in word_classes()["official"] else plain
+        if found.actor:
+            return found
     beside = [scene.parse.tokens[c] for c in scene.parse.children[i]]
     alone = token.tag == "NN" and not any(
         c.dep == "prep" or (c.dep in NAME_PARTS and c.lemma not in RANKS) for c in beside
     )
     if alone and token.lemma in MOUTHPIECES:
         return _mouthpiece(scene, i, plain)
-    return _known_body(scene, i, plain)
+    found = _known_body(scene, i, plain)
+    if found.actor or explained or not _is_definite(scene, i):
+        return found
+    return _of_the_only_state(scene, token, plain)
 
 
 def _mouthpiece(scene: Scene, i: int, plain: Mention) -> Mention:
@@ -140,33 +196,73 @@ def _mouthpiece(scene: Scene, i: int, plain: Mention) -> Mention:
     return replace(as_role(max(speaking, key=lambda pair: pair[0])[1], plain), confidence=GUESS)
 
 
-def _is_definite_office(scene: Scene, i: int) -> bool:
+def _is_definite(scene: Scene, i: int) -> bool:
     children = [scene.parse.tokens[c] for c in scene.parse.children[i]]
-    return scene.parse.tokens[i].lemma in word_classes()["official"] and any(
-        c.dep == "det" and c.lemma == "the" for c in children
-    )
+    return any(c.dep == "det" and c.lemma == "the" for c in children)
 
 
-def _office(scene: Scene, token: Token, plain: Mention) -> Mention:
-    """Resolve "the envoy" to the only person of that role whom the article has named before."""
+def _named_holder(scene: Scene, token: Token, plain: Mention) -> Mention:
+    """Return the only person of that role whom the article has named before."""
     holders = {
         m.actor: m
         for m in scene.before(token)
-        if (actor := scene.codebook.actor(m.actor))
-        and m.type == "person"
-        and token.lemma in actor.role.lower()
+        if m.type == "person"
+        and (actor := scene.codebook.actor(m.actor))
+        and token.lemma in _role_on(scene, actor)
     }
     return as_role(next(iter(holders.values())), plain) if len(holders) == 1 else plain
 
 
+def _of_the_only_state(scene: Scene, token: Token, plain: Mention) -> Mention:
+    """Return the ruler or body of the state that the sentences just before are about, if it is only one."""
+    ruler = _office_words(scene, token) in word_classes()["ruler"]
+    if token.tag in PLURAL or not (ruler or token.lemma in word_classes()["seat"]):
+        return plain
+    sentence_of = scene.parse.sentence_of
+    here = sentence_of[token.i]
+    states = {
+        m.government: m
+        for t, m in scene.by_token.items()
+        if t < token.i and m.government and here - sentence_of[t] < PRONOUN_REACH
+    }
+    if len(states) != 1:
+        return plain
+    code = next(iter(states))
+    actor = scene.codebook.actor(code)
+    if actor is None or actor.type != "government":
+        return plain
+    state = scene.state(code, plain)
+    if token.lemma in word_classes()["seat"]:
+        return replace(state, confidence=GUESS)
+    return replace(_office_holder(scene, state, token, plain), confidence=GUESS)
+
+
 def _known_body(scene: Scene, i: int, plain: Mention) -> Mention:
-    """Resolve "the ministry" to the latest body whose name, or role in the article, ends in that word."""
+    """Resolve "the ministry" to the latest body whose name, or role in the article, ends in that word.
+
+    A person who was named stands for the body behind him ("Ned Price spoke. The department ...").
+    """
     word = scene.parse.tokens[i].text.lower()
     classes = word_classes()
-    if word not in {w.lower() for w in classes["body"]} | classes["group"]:
+    if word not in {w.lower() for w in classes["body"]} | classes["group"] | classes["organ"]:
         return plain
     for at in sorted((t for t in scene.by_token if t < i), reverse=True):
-        mention = scene.by_token[at]
-        if mention.type in ("organisation", "government") and mention.text.lower().endswith(word):
-            return as_role(mention, plain)
+        for mention in _bodies(scene, scene.by_token[at]):
+            if mention.text.lower().endswith(word):
+                return as_role(mention, plain)
     return plain
+
+
+def _bodies(scene: Scene, mention: Mention) -> Iterator[Mention]:
+    """Yield the body that a mention names, or the one behind the person whom it names."""
+    if mention.type in ("organisation", "government"):
+        yield mention
+        return
+    actor = scene.codebook.actor(mention.actor)
+    office = office_on(actor, scene.published) if actor and actor.type == "person" else None
+    behind = scene.codebook.actor(office.affiliation) if office else None
+    if behind and behind.type == "organisation":
+        yield replace(
+            mention, text=behind.name, actor=behind.id, name=behind.name,
+            government=behind.government, type=behind.type,
+        )  # fmt: skip

@@ -7,7 +7,8 @@ A `Scene` grows while the article is read from left to right. The rules of refer
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from stance.codebook import Codebook
@@ -25,7 +26,11 @@ OUTSIDE_PHRASE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "adv
 
 @dataclass(eq=False)
 class Scene(ABC):
-    """The actors of one article so far: its mentions, and which tokens they cover."""
+    """The actors of one article so far: its mentions, and which tokens they cover.
+
+    `quoted` are the tokens inside quotation marks; `speakers` leads from a token of attributed words to the
+    token that heads their source.
+    """
 
     parse: Parse
     codebook: Codebook
@@ -33,6 +38,7 @@ class Scene(ABC):
     mentions: list[Mention]
     by_token: dict[int, Mention]
     quoted: frozenset[int]
+    speakers: Mapping[int, int] = field(default_factory=dict)
 
     @abstractmethod
     def of(self, i: int) -> Mention:
@@ -57,6 +63,19 @@ class Scene(ABC):
     def acts(self, i: int) -> bool:
         """Whether the name that token `i` belongs to is the subject (or agent) of a verb."""
         return self.parse.tokens[phrase_head(self.parse, [i])].dep in SUBJECTS
+
+    def is_clear(self, i: int, words: frozenset[str]) -> bool:
+        """Whether neither token `i` nor a word in front of it in its phrase is one of these words."""
+        parts = [i] + [c for c in self.parse.children[i] if self.parse.tokens[c].dep in NAME_PARTS]
+        return not any(self.parse.tokens[p].lemma in words for p in parts)
+
+    def state(self, code: str, plain: Mention) -> Mention:
+        """Return the words of a mention as a reference to the government with this id."""
+        actor = self.codebook.actor(code)
+        return replace(
+            plain, actor=code, name=actor.name if actor else code, government=code,
+            type="government", form="role", confidence=LIKELY,
+        )  # fmt: skip
 
     def before(self, token: Token) -> list[Mention]:
         """Return the mentions that stand before a token: nobody is meant who has not been named yet."""

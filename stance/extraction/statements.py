@@ -19,6 +19,7 @@ from stance.extraction.cast import Cast
 from stance.extraction.frames import frames
 from stance.extraction.phrases import antecedent
 from stance.extraction.quotes import find_utterances
+from stance.extraction.speakers import speakers
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
 
 NESTED = 0.5
@@ -39,7 +40,7 @@ def find_statements(
 ) -> list[Statement]:
     """Return the statements of one parsed article in text order."""
     quoted = quoted_tokens(parse, find_utterances(parse.text))
-    cast = find_cast(parse, codebook, article.published, quoted)
+    cast = find_cast(parse, codebook, article.published, quoted, speakers(parse, attributions))
     attributions = _independent(cast, [replace(a, source=antecedent(parse, a.source)) for a in attributions])
     done = list(_done(article, cast, codebook, attributions))
     said = list(_said(article, cast, attributions, done))

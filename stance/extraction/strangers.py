@@ -1,22 +1,33 @@
 """Say who somebody is whom no codebook knows: a person by name, with the office that is told with it.
 
-A stranger rolls up to a state only by an office of that state, never by nationality alone.
+A stranger rolls up to a state only by an office of that state, never by nationality alone: in front of
+the name ("Pakistan's Foreign Secretary X"), behind it ("X, Kenya's envoy", "X of the Kenyan foreign
+ministry"), as what the name explains ("the Kenyan envoy, X"), or in a clause ("X, who heads the Kenyan
+delegation").
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from stance.extraction.phrases import name_head, name_tokens, slug
+from stance.extraction.roles import office_at
 from stance.extraction.scene import LIKELY, Scene
+from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
 from stance.records import Mention
+
+LEADING = frozenset({"head", "lead", "chair", "command", "represent"})
+"""Verbs whose subject speaks for the body that is their object."""
+
+PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def stranger(scene: Scene, i: int) -> Mention:
     """Return a person that no codebook knows, rolled up to a state only by an office told with the name."""
     classes = word_classes()
-    words = name_tokens(scene.parse, i, scene.by_token)
+    written = words = name_tokens(scene.parse, i, scene.by_token)
     plain = scene.unresolved(i)
     while words and words[0].text.rstrip(".") in classes["title"]:
         words = words[1:]
@@ -25,7 +36,11 @@ def stranger(scene: Scene, i: int) -> Mention:
     name = scene.parse.text[words[0].start : words[-1].end]
     if len(words) == 1:
         known = _by_surname(scene, name, i)
-        return replace(known, start=plain.start, end=plain.end, text=plain.text) if known else plain
+        if known:
+            return replace(known, start=plain.start, end=plain.end, text=plain.text)
+        titled = len(written) > 1 and written[-2].text.rstrip(".") in classes["courtesy"]
+        if not titled:
+            return plain
     official, state = _office_of(scene, i, words[0].i)
     return replace(
         plain, actor=slug(name), name=name, government=state,
@@ -51,15 +66,63 @@ def _written_out(scene: Scene, i: int) -> Mention | None:
     return stranger(scene, head) if whole else None
 
 
+# The office that is told with a name
+
+
 def _office_of(scene: Scene, i: int, first: int) -> tuple[bool, str]:
     """Return whether a stranger holds an office now, and of which state where that is said with it."""
-    classes, parse = word_classes(), scene.parse
-    group = [parse.tokens[t] for t in parse.subtree(i) if t < first]
-    group += [
-        parse.tokens[t] for c in parse.children[i] if parse.tokens[c].dep == "appos" for t in parse.subtree(c)
-    ]
+    classes, tokens = word_classes(), scene.parse.tokens
+    group = [tokens[t] for t in scene.parse.subtree(i) if t < first]
     words = {t.text.lower() for t in group} | {t.lemma for t in group}
-    if words & (classes["private"] | classes["lapsed"]) or not words & classes["official"]:
+    if words & (classes["private"] | classes["lapsed"]):
         return False, ""
-    states = [scene.by_token[t.i].government for t in group if t.i in scene.by_token]
-    return True, states[0] if states else ""
+    if words & classes["official"]:
+        states = [m.government for t in group if (m := scene.by_token.get(t.i)) and m.government]
+        return True, (states or [_of_state(scene, i)])[0]
+    told = [t for t in _told_beside(scene, i) if t[0]]
+    state = next((state for _, state in told if state), "")
+    return bool(told), state or (_of_state(scene, i) if told else "")
+
+
+def _of_state(scene: Scene, i: int) -> str:
+    """Return the state that follows a name with an office ("Minister X of Syria"), else nothing."""
+    for child in scene.parse.children[i]:
+        if scene.parse.tokens[child].lemma in ("of", "from"):
+            at = object_of(scene.parse, child)
+            return scene.of(at).government if at >= 0 else ""
+    return ""
+
+
+def _told_beside(scene: Scene, i: int) -> Iterator[tuple[bool, str]]:
+    """Yield the offices that an apposition, a clause or "of a ministry" tells of the name at token `i`."""
+    tokens = scene.parse.tokens
+    if tokens[i].dep == "appos" and tokens[tokens[i].head].pos in ("NOUN", "PROPN"):
+        yield office_at(scene, tokens[i].head)
+    for child in scene.parse.children[i]:
+        dep = tokens[child].dep
+        if dep == "appos" and tokens[child].pos in ("NOUN", "PROPN"):
+            yield office_at(scene, child)
+        elif dep == "relcl":
+            yield _in_clause(scene, child)
+        elif dep == "prep" and tokens[child].lemma in ("of", "from", "at"):
+            yield _in_body(scene, object_of(scene.parse, child))
+
+
+def _in_clause(scene: Scene, verb: int) -> tuple[bool, str]:
+    """Return the office that "who heads the delegation" or "who is Kenya's envoy" tells."""
+    token = scene.parse.tokens[verb]
+    parts = {scene.parse.tokens[c].dep: c for c in scene.parse.children[verb]}
+    if token.tag in PRESENT and token.lemma in LEADING and "dobj" in parts:
+        return _in_body(scene, parts["dobj"])
+    if token.tag in PRESENT and token.lemma == "be" and "attr" in parts:
+        return office_at(scene, parts["attr"])
+    return False, ""
+
+
+def _in_body(scene: Scene, at: int) -> tuple[bool, str]:
+    """Return whether somebody speaks for a body, and of which state it is: a ministry, not a country."""
+    if at < 0:
+        return False, ""
+    found = scene.of(at)
+    is_body = found.type == "organisation" or (found.type == "government" and found.form == "role")
+    return is_body, found.government if is_body else ""

@@ -8,6 +8,7 @@ from stance.extraction.attribution import quoted_tokens
 from stance.extraction.attributors import attribute
 from stance.extraction.parsing import parse
 from stance.extraction.quotes import find_utterances
+from stance.extraction.speakers import speakers
 from stance.extraction.statements import find_statements
 from stance.records import Article
 
@@ -22,8 +23,9 @@ def cast_of(codebook):
     """A function from a text (and a day) to its cast."""
 
     def make(text, published=None):
-        parsed = parse(text)
-        return find_cast(parsed, codebook, published, quoted_tokens(parsed, find_utterances(text)))
+        parsed, found = next(attribute([parse(text)], codebook, "rules"))
+        quoted = quoted_tokens(parsed, find_utterances(text))
+        return find_cast(parsed, codebook, published, quoted, speakers(parsed, found))
 
     return make
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from stance.codebook import load_codebooks
-from stance.extraction.actors import government_of, in_office
 from stance.extraction.scene import LIKELY, SURE
+from stance.extraction.terms import government_of, in_office
 
 TWO_KIMS = "Sung Kim arrived in Seoul on Saturday. Kim Jong Un was silent about the visit."
 
@@ -114,7 +114,7 @@ HARD = [
 ]
 """Text, words, their number, actor, government: not all of them can be right yet."""
 
-HARD_FLOOR = 11
+HARD_FLOOR = 16
 
 
 def test_as_many_hard_ones_are_right_as_were_measured(named_by):
@@ -200,11 +200,11 @@ def test_terms_by_the_day(codebook):
     assert [in_office(moon, day) for day in change] == [True, False]
     assert [in_office(yoon, day) for day in change] == [False, True]
     assert in_office(yoon, None)
-    assert [government_of(yoon, day) for day in change] == ["", "KOR"]
+    assert [government_of(yoon, day, codebook) for day in change] == ["", "KOR"]
 
 
 def test_a_state_has_no_term(codebook):
-    assert government_of(codebook.actor("PRK"), date(1950, 1, 1)) == "PRK"
+    assert government_of(codebook.actor("PRK"), date(1950, 1, 1), codebook) == "PRK"
 
 
 def test_confidence_falls_from_name_to_reference(named_by):

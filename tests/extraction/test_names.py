@@ -32,7 +32,7 @@ CASES = [
     ("Aland waits.", [("Aland", "name", "A")]),
     ("Aland's envoy", [("Aland", "name", "A")]),
     ("aland waits.", []),
-    ("ALAND", []),
+    ("ALAND", [("ALAND", "name", "A")]),
     ("Alander", []),
     ("A.L. and A. L. and AL", [("A.L", "name", "A"), ("A. L", "name", "A")]),
     ("The Aland Ministry met Aland.", [("Aland Ministry", "name", "AM"), ("Aland", "name", "A")]),

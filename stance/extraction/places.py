@@ -1,0 +1,92 @@
+"""Tell a state from the town or the thing that bears its name.
+
+A capital is its state where it acts ("Moscow refused", "talks with Moscow") and a town where people are or go
+("in Moscow", "flew to Moscow", "left Moscow", "the Moscow talks"). "Washington Post", "Gulf of Mexico" and
+"Seoul-based" name no actor at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stance.extraction.phrases import phrase_head
+from stance.extraction.words import word_classes
+from stance.records import Parse, Token
+
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
+THING_REACH = 3
+"""Words behind a name within which the last word of a longer name stands."""
+
+
+def is_place(parse: Parse, covered: Sequence[int]) -> bool:
+    """Whether a capital is only the town: after words of place or motion, or before an event."""
+    head = _first_joined(parse, phrase_head(parse, covered))
+    token, classes = parse.tokens[head], word_classes()
+    governor = parse.tokens[token.head]
+    if token.dep == "pobj":
+        return _leads_to_place(parse, governor)
+    if token.dep == "dobj":
+        return governor.lemma in classes["arrival"]
+    beside = parse.tokens[covered[-1] + 1 : covered[-1] + 2]
+    if any(t.lemma in classes["event"] or t.text.lower() in classes["event"] for t in beside):
+        return True
+    return token.dep in ("npadvmod", "appos")
+
+
+def _first_joined(parse: Parse, i: int) -> int:
+    """Return the first of the names that are joined by "and"."""
+    while parse.tokens[i].dep == "conj" and parse.tokens[parse.tokens[i].head].dep in (
+        "pobj",
+        "dobj",
+        "conj",
+    ):
+        i = parse.tokens[i].head
+    return i
+
+
+def _leads_to_place(parse: Parse, preposition: Token) -> bool:
+    """Whether a preposition is followed by a place: "in Kyiv", "flew to Kyiv", "the streets of Kyiv"."""
+    classes = word_classes()
+    above = parse.tokens[preposition.head]
+    if preposition.lemma in classes["place_preposition"]:
+        speaks = above.text.lower() in classes["group"] and preposition.lemma == "in"
+        return not (speaks and above.pos == "NOUN")
+    if preposition.lemma == "of":
+        return above.lemma in classes["site"] or above.text.lower() in classes["site"]
+    if preposition.lemma in ("to", "from", "toward", "towards", "for"):
+        moves = above.lemma in classes["motion"]
+        return moves and not any(parse.tokens[c].dep == "dobj" for c in parse.children[above.i])
+    return False
+
+
+def names_a_thing(parse: Parse, covered: Sequence[int]) -> bool:
+    """Whether the words are only part of the name of a thing or firm, or say where something comes from."""
+    return _goes_on(parse, covered[-1]) or _is_hyphened(parse, covered[-1]) or _is_end(parse, covered[0])
+
+
+def _goes_on(parse: Parse, last: int) -> bool:
+    """Whether the name of a thing begins with the words ("Washington Post", "the US dollar")."""
+    classes = word_classes()
+    following = parse.tokens[last + 1 : last + 1 + THING_REACH]
+    if following and following[0].text in classes["goods"]:
+        return True
+    run = []
+    for token in following:
+        if not token.text[0].isupper():
+            break
+        run.append(token.text)
+    return any(word in classes["name_head"] for word in run)
+
+
+def _is_hyphened(parse: Parse, last: int) -> bool:
+    """Whether "-based" or its like follows at once, in one token or in two."""
+    following = parse.tokens[last + 1 : last + 3]
+    glued = len(following) == 2 and following[0].text in HYPHENS
+    return glued and following[1].text.lower() in word_classes()["hyphened"]
+
+
+def _is_end(parse: Parse, first: int) -> bool:
+    """Whether the words end the name of a thing ("Gulf of Mexico", "the Bank of Japan")."""
+    if first < 2 or parse.tokens[first - 1].lemma != "of":
+        return False
+    return parse.tokens[first - 2].text in word_classes()["name_head"]
