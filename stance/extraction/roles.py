@@ -13,7 +13,8 @@ from dataclasses import replace
 from stance.codebook import Actor
 from stance.extraction.owners import PLURAL, is_explained, owner, owners_behind, owners_in_front
 from stance.extraction.pronouns import PRONOUN_REACH, first_person, is_own
-from stance.extraction.scene import GUESS, LIKELY, NAME_PARTS, Scene, as_role
+from stance.extraction.scene import GUESS, LIKELY, NAME_PARTS, SUBJECTS, Scene, as_role
+from stance.extraction.sources import object_of
 from stance.extraction.terms import office_on
 from stance.extraction.words import word_classes
 from stance.records import Mention, Token
@@ -55,6 +56,9 @@ def roles(scene: Scene, i: int) -> list[Mention]:
 def office_at(scene: Scene, i: int) -> tuple[bool, str]:
     """Return whether the noun at a token is an office that somebody holds, and of which state if told."""
     classes, token = word_classes(), scene.parse.tokens[i]
+    if token.lemma == "one":
+        among = [o for c in scene.parse.children[i] if (o := object_of(scene.parse, c)) >= 0]
+        return office_at(scene, among[0]) if among else (False, "")
     if not scene.is_clear(i, classes["private"] | classes["lapsed"]):
         return False, ""
     whose = owner(scene, i, lambda at: _known_body(scene, at, scene.unresolved(at)))
@@ -152,12 +156,16 @@ def _holder(scene: Scene, whose: Mention, token: Token) -> Actor | None:
 
 def _office_words(scene: Scene, token: Token) -> str:
     """Return the words of an office without those that say whose it is: "foreign minister"."""
+    return " ".join([*_parts(scene, token.i), token.lemma])
+
+
+def _parts(scene: Scene, i: int) -> list[str]:
+    """Return the words in front of a noun that say what it is and not whose: "foreign" of a ministry."""
     tokens, by_token = scene.parse.tokens, scene.by_token
-    parts = [
-        tokens[c].text.lower() for c in scene.parse.children[token.i]
-        if tokens[c].dep in ("compound", "amod", "nmod") and c < token.i and c not in by_token
+    return [
+        tokens[c].text.lower() for c in scene.parse.children[i]
+        if tokens[c].dep in ("compound", "amod", "nmod") and c < i and c not in by_token
     ]  # fmt: skip
-    return " ".join([*parts, token.lemma])
 
 
 # Roles that do not say whose they are
@@ -214,41 +222,51 @@ def _named_holder(scene: Scene, token: Token, plain: Mention) -> Mention:
 
 
 def _of_the_only_state(scene: Scene, token: Token, plain: Mention) -> Mention:
-    """Return the ruler or body of the state that the sentences just before are about, if it is only one."""
+    """Return the ruler or body of the state of the sentences just before: the only one, and one that acts."""
     ruler = _office_words(scene, token) in word_classes()["ruler"]
-    if token.tag in PLURAL or not (ruler or token.lemma in word_classes()["seat"]):
+    seat = _office_words(scene, token) in word_classes()["seat"]
+    if token.tag in PLURAL or token.i in scene.quoted or not (ruler or seat):
         return plain
     sentence_of = scene.parse.sentence_of
     here = sentence_of[token.i]
-    states = {
-        m.government: m
-        for t, m in scene.by_token.items()
-        if t < token.i and m.government and here - sentence_of[t] < PRONOUN_REACH
-    }
-    if len(states) != 1:
+    near = [
+        (t, m) for t, m in scene.by_token.items()
+        if t < token.i and m.government and t not in scene.quoted
+        and here - sentence_of[t] < PRONOUN_REACH
+    ]  # fmt: skip
+    if len({m.government for _, m in near}) != 1 or not any(_did(scene, t) for t, _ in near):
         return plain
-    code = next(iter(states))
+    code = near[0][1].government
     actor = scene.codebook.actor(code)
     if actor is None or actor.type != "government":
         return plain
     state = scene.state(code, plain)
-    if token.lemma in word_classes()["seat"]:
+    if seat:
         return replace(state, confidence=GUESS)
     return replace(_office_holder(scene, state, token, plain), confidence=GUESS)
 
 
+def _did(scene: Scene, at: int) -> bool:
+    """Whether a name, or the one whose it is ("Kenya's government"), is the subject of a verb."""
+    tokens = scene.parse.tokens
+    while tokens[at].dep in (*NAME_PARTS, "conj") and tokens[at].head != at:
+        at = tokens[at].head
+    return tokens[at].dep in SUBJECTS
+
+
 def _known_body(scene: Scene, i: int, plain: Mention) -> Mention:
-    """Resolve "the ministry" to the latest body whose name, or role in the article, ends in that word.
+    """Resolve "the ministry" to the latest body whose name, or role in the article, ends in these words.
 
     A person who was named stands for the body behind him ("Ned Price spoke. The department ...").
     """
     word = scene.parse.tokens[i].text.lower()
+    words = " ".join([*_parts(scene, i), word])
     classes = word_classes()
     if word not in {w.lower() for w in classes["body"]} | classes["group"] | classes["organ"]:
         return plain
     for at in sorted((t for t in scene.by_token if t < i), reverse=True):
         for mention in _bodies(scene, scene.by_token[at]):
-            if mention.text.lower().endswith(word):
+            if mention.text.lower().endswith(words):
                 return as_role(mention, plain)
     return plain
 

@@ -20,6 +20,7 @@ SURE, LIKELY, GUESS = 1.0, 0.8, 0.6
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "flat"})
+NOT_ITS_WORDS = frozenset({"det", "punct", "case", "relcl", "appos", "conj", "cc"})
 OUTSIDE_PHRASE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "prep"})
 """Dependents of a noun that do not belong to the words that name somebody."""
 
@@ -66,8 +67,9 @@ class Scene(ABC):
 
     def is_clear(self, i: int, words: frozenset[str]) -> bool:
         """Whether neither token `i` nor a word in front of it in its phrase is one of these words."""
-        parts = [i] + [c for c in self.parse.children[i] if self.parse.tokens[c].dep in NAME_PARTS]
-        return not any(self.parse.tokens[p].lemma in words for p in parts)
+        tokens = self.parse.tokens
+        parts = [i] + [c for c in self.parse.children[i] if c < i and tokens[c].dep not in NOT_ITS_WORDS]
+        return not any(tokens[p].lemma in words or tokens[p].text.lower() in words for p in parts)
 
     def state(self, code: str, plain: Mention) -> Mention:
         """Return the words of a mention as a reference to the government with this id."""

@@ -18,6 +18,7 @@ from stance.extraction.attribution import quoted_tokens
 from stance.extraction.cast import Cast
 from stance.extraction.frames import frames
 from stance.extraction.phrases import antecedent
+from stance.extraction.pronouns import FIRST_PERSON
 from stance.extraction.quotes import find_utterances
 from stance.extraction.speakers import speakers
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
@@ -155,12 +156,17 @@ def _share_inside(outer: Attribution, done: list[Statement]) -> float:
 def _done(
     article: Article, cast: Cast, codebook: Codebook, attributions: list[Attribution]
 ) -> Iterator[Statement]:
-    """Yield the clauses that actors enact, as the narrator or a disinterested source tells them."""
+    """Yield the clauses that actors enact, as the narrator or a disinterested source tells them.
+
+    What a speaker says of himself is his quotation already.
+    """
     reporting = frozenset(a.cue for a in attributions)
     interested = frozenset(
         t.i for a in attributions if _speaks_for_a_state(cast, a) for t in cast.parse.between(a.start, a.end)
     )
     for action in find_actions(cast, codebook, interested | reporting):
+        if cast.parse.tokens[action.source].lemma in FIRST_PERSON:
+            continue
         outer = _outer(cast.parse, Attribution(0, 0, action.cue, action.source, "indirect"), attributions)
         via = _first(cast, outer.source) if outer else None
         for holder in cast.all_of(action.source):

@@ -98,14 +98,29 @@ def _told_beside(scene: Scene, i: int) -> Iterator[tuple[bool, str]]:
     tokens = scene.parse.tokens
     if tokens[i].dep == "appos" and tokens[tokens[i].head].pos in ("NOUN", "PROPN"):
         yield office_at(scene, tokens[i].head)
+    yield from (office_at(scene, at) for at in _appositions(scene, i))
     for child in scene.parse.children[i]:
         dep = tokens[child].dep
-        if dep == "appos" and tokens[child].pos in ("NOUN", "PROPN"):
-            yield office_at(scene, child)
-        elif dep == "relcl":
+        if dep == "relcl":
             yield _in_clause(scene, child)
         elif dep == "prep" and tokens[child].lemma in ("of", "from", "at"):
             yield _in_body(scene, object_of(scene.parse, child))
+
+
+def _appositions(scene: Scene, i: int) -> Iterator[int]:
+    """Yield the appositions of a name; behind joined names the parser hangs that of the last on the first."""
+    tokens = scene.parse.tokens
+    first = i
+    while tokens[first].dep == "conj" and tokens[tokens[first].head].pos == "PROPN":
+        first = tokens[first].head
+    names = [first]
+    for name in names:
+        names += [c for c in scene.parse.children[name] if tokens[c].dep == "conj"]
+    for name in names:
+        for child in scene.parse.children[name]:
+            nominal = tokens[child].dep == "appos" and tokens[child].pos in ("NOUN", "PROPN", "NUM")
+            if nominal and max((n for n in names if n < child), default=-1) == i:
+                yield child
 
 
 def _in_clause(scene: Scene, verb: int) -> tuple[bool, str]:
