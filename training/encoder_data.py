@@ -18,10 +18,13 @@ QUADS = ("none", "1", "2", "3", "4")
 """Quadrants of PLOVER: verbal and material cooperation, verbal and material conflict; none for neutral."""
 
 ROOTS = (
-    "none", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
-    "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
+    "none", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
+    "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
 )  # fmt: skip
 """Event classes; a sentence of a class that is not among them teaches its quadrant only."""
+
+SAME = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+"""Later names of what PLOVER's first codebook, and its sentences, call YIELD."""
 
 
 @dataclass(frozen=True)
@@ -71,4 +74,5 @@ def _cell(row: dict[str, str], name: str) -> Span | None:
 
 
 def _root(name: str) -> int:
+    name = SAME.get(name, name)
     return ROOTS.index(name) if name in ROOTS else -1

@@ -26,7 +26,7 @@ class Encoder(nn.Module):
         self.root = nn.Linear(size, len(ROOTS))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the logits of the quadrants (b, 5) and of the event classes (b, 18)."""
+        """Return the logits of the quadrants (b, 5) and of the event classes (b, 16)."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         weights = mask.unsqueeze(2).to(hidden.dtype)
         mean = self.drop((hidden * weights).sum(1) / weights.sum(1).clamp(min=1))
