@@ -43,9 +43,6 @@ Attribution = Annotated[
 USUAL = ",".join(DEFAULT_CODEBOOKS)
 """The default codebooks as a user would type them."""
 
-WIDTH = 100
-"""Columns of text where there is no terminal to ask."""
-
 USAGE = 2
 """Exit status where the input or the options are at fault."""
 
@@ -176,6 +173,8 @@ def explain(
 def _show(explained: ArticleExplanation, source: Path, out: Path | None) -> None:
     """Print an article with its statements, or write it as a page and print where that is."""
     if out is None:
+        from stance.annotation.terminal import WIDTH
+
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         columns = shutil.get_terminal_size((WIDTH, 0)).columns
         typer.echo(explained.plain(width=columns, colour=colour), color=colour)
