@@ -6,15 +6,16 @@ tokens and offsets only: whom a source names is decided in `cast`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stance.codebook import Codebook
 from stance.extraction.frames import frames
-from stance.extraction.quotations import tie_quotes
+from stance.extraction.headlines import labelled
+from stance.extraction.nesting import independent
+from stance.extraction.quotations import FIRST_PERSON, tie_inner, tie_quotes
 from stance.extraction.quotes import Quote
 from stance.extraction.reported import reported_by
 from stance.records import Attribution, Parse
-
-FIRST_PERSON = frozenset({"i", "we", "our", "my"})
-"""Sources inside a quotation that are its speaker, whose statement the quotation is already."""
 
 OVERLAP = 0.5
 """Share of a reported clause inside quotations from which it is taken as those quotations."""
@@ -23,19 +24,31 @@ OVERLAP = 0.5
 def find_attributions(parse: Parse, utterances: list[Quote], codebook: Codebook) -> list[Attribution]:
     """Return all attributions of an article in text order; `utterances` are quotations that are speech."""
     known = frames(codebook)
-    inside = quoted_tokens(parse, utterances)
-    reported = [
-        a for t in parse.tokens for a in reported_by(parse, t, known)
-        if t.i not in inside or (a.clause and parse.tokens[a.source].lemma not in FIRST_PERSON)
+    reported = [a for t in parse.tokens for a in reported_by(parse, t, known)]
+    spoken = [q for q in utterances if q.closed or not _holds_its_report(parse, q, reported)]
+    inside = quoted_tokens(parse, spoken)
+    quoted = tie_quotes(parse, spoken, inside, known)
+    inner = list(tie_inner(parse, spoken, known))
+    kept = [
+        a for a in [*reported, *labelled(parse)]
+        if (a.cue not in inside or (a.clause and parse.tokens[a.source].lemma not in FIRST_PERSON))
+        and not _is_quoted(a, quoted + inner)
     ]  # fmt: skip
-    quoted = tie_quotes(parse, utterances, inside, known)
-    kept = [a for a in reported if not _is_quoted(a, quoted)]
-    return sorted(_unique(quoted + kept), key=lambda a: (a.start, a.end, a.cue))
+    whole = independent(parse, _unique(quoted + inner + kept), inside, known)
+    return sorted(whole, key=lambda a: (a.start, a.end, a.cue))
 
 
 def quoted_tokens(parse: Parse, quotes: list[Quote]) -> frozenset[int]:
     """Return the tokens that lie inside the quotations."""
     return frozenset(t.i for q in quotes for t in parse.between(q.start, q.end))
+
+
+def _holds_its_report(parse: Parse, quote: Quote, reported: Sequence[Attribution]) -> bool:
+    """Whether a quotation that nobody closed runs over the words that report it."""
+    return any(
+        a.clause and abs(a.start - quote.start) <= 1 and a.end <= parse.tokens[a.cue].start < quote.end
+        for a in reported
+    )
 
 
 def _is_quoted(reported: Attribution, quotes: list[Attribution]) -> bool:

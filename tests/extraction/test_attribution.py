@@ -59,7 +59,7 @@ HARD = [
     ("Kim, who met Park, said talks were over.", "talks were over", "Kim"),
     ("What Kim wants is talks.", "talks", "Kim"),
     ("The talks were called a farce by Kim.", "farce", "Kim"),
-    ("Kim was said by Park to want talks.", "want talks", "Kim"),
+    ("Kim was said by Park to want talks.", "talks", "Kim"),
     ("Kim: “We will not talk to them.”", "not talk", "Kim"),
     ("“We will not talk to them.” — Kim", "not talk", "Kim"),
     ("For Kim, talks are over.", "talks are over", "Kim"),
@@ -74,7 +74,7 @@ HARD = [
 ]
 """Text, a part of the content, the word that heads the source: not all of them can be right yet."""
 
-HARD_FLOOR = 7
+HARD_FLOOR = 17
 
 
 def test_as_many_hard_ones_are_right_as_were_measured(codebook):
@@ -158,7 +158,9 @@ def test_words_of_the_codebook_alone_report():
     assert found("Kim murmured that talks were over.", book) == [
         ("that talks were over", "murmured", "Kim", "indirect")
     ]
-    assert frames(book).verbs == {"murmur": frozenset({"that"})} and frames(book).nouns == {}
+    known = frames(book)
+    assert known.verbs == {"murmur": frozenset({"that"})} and known.speech == {"murmur"}
+    assert known.nouns == known.adjectives == {}
 
 
 def test_frames_are_joined_over_rows():
