@@ -66,6 +66,8 @@ def _add_name(cast: Cast, hit: Hit, covered: range, named: set[str]) -> None:
     if mention:
         cast.mentions.append(mention)
         cast.by_token.update(dict.fromkeys(covered, mention))
+    elif hit.form == "place":
+        cast.towns.update(covered)
 
 
 def _read_subjects(cast: Cast, waiting: list[int]) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stance.extraction.groups import group, is_group
+from stance.extraction.groups import group, is_group, they
 from stance.extraction.phrases import name_tokens
 from stance.extraction.pronouns import pronoun
-from stance.extraction.roles import apposition, role, roles
+from stance.extraction.roles import apposition, national, role, roles
 from stance.extraction.scene import Scene
 from stance.extraction.strangers import stranger
 from stance.extraction.words import word_classes
@@ -33,6 +33,8 @@ class Cast(Scene):
         found = self.by_token.get(i)
         if found and found.form != "demonym" and found.actor:
             return found
+        if found and found.form == "demonym" and (person := national(self, i)):
+            return person
         if token.pos == "PRON":
             return pronoun(self, token)
         named = apposition(self, i)
@@ -49,5 +51,11 @@ class Cast(Scene):
     def all_of(self, i: int) -> list[Mention]:
         """Return whom the phrase names: those it counts, those whose it is, and those joined by "and"."""
         joined = [c for c in self.parse.children[i] if self.parse.tokens[c].dep == "conj"]
-        several = group(self, i) if is_group(self, i) else roles(self, i)
-        return (several or [self.of(i)]) + [m for c in joined for m in self.all_of(c)]
+        return self._several(i) + [m for c in joined for m in self.all_of(c)]
+
+    def _several(self, i: int) -> list[Mention]:
+        """Return whom the word at token `i` names by itself, one or several."""
+        if is_group(self, i):
+            return group(self, i) or [self.of(i)]
+        one = self.of(i)
+        return (they(self, i) if not one.actor else []) or roles(self, i) or [one]

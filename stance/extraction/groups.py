@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from stance.extraction.owners import PLURAL
 from stance.extraction.scene import GUESS, LIKELY, SUBJECTS, Scene
 from stance.extraction.words import word_classes
 from stance.records import Mention
@@ -66,6 +67,30 @@ def group(scene: Scene, i: int) -> list[Mention]:
         if named and (len(named) > count > 0):
             return []
     return []
+
+
+def they(scene: Scene, i: int) -> list[Mention]:
+    """Return the several whom "they" takes up: the latest subject of several, if all of it is known."""
+    parse, token = scene.parse, scene.parse.tokens[i]
+    if token.lemma != "they" or i in scene.quoted:
+        return []
+    first = parse.sentences[max(0, parse.sentence_of[i] - 1)][0]
+    plural = [
+        t.i for t in parse.tokens[first:i]
+        if t.dep in SUBJECTS and t.i not in scene.quoted and (t.tag in PLURAL or _chain(scene, t.i)[1:])
+    ]  # fmt: skip
+    chain = _chain(scene, plural[-1]) if plural else []
+    found = [scene.by_token[t] for t in chain if t in scene.by_token]
+    if len(chain) < 2 or len(found) < len(chain) or not all(m.actor for m in found):
+        return []
+    here = Mention(token.start, token.end, token.text)
+    return [replace(_under(here, m, LIKELY), form="pronoun") for m in found]
+
+
+def _chain(scene: Scene, i: int) -> list[int]:
+    """Return a name and those that are joined to it by "and"."""
+    joined = [c for c in scene.parse.children[i] if scene.parse.tokens[c].dep == "conj"]
+    return [i, *(t for c in joined for t in _chain(scene, c))]
 
 
 def number(scene: Scene, i: int) -> int:

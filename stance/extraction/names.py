@@ -18,7 +18,7 @@ from typing import Literal
 
 from stance.codebook import Actor, Codebook
 from stance.extraction.datelines import datelines
-from stance.extraction.terms import in_office
+from stance.extraction.terms import bears_title
 from stance.extraction.words import word_classes
 
 Form = Literal["name", "title", "place", "demonym", "context", "surname"]
@@ -153,7 +153,7 @@ def _beginning(first: str, index: NameIndex) -> tuple[Entry, ...]:
 def _is_vacant(name: tuple[str, ...], form: Form, actor: Actor, published: date | None) -> bool:
     """Whether a title without a name in it means somebody who does not hold the office that day."""
     named = actor.surname and _words(actor.surname)[-1] in name
-    return form == "title" and not named and FORMER not in name and not in_office(actor, published)
+    return form == "title" and not named and FORMER not in name and not bears_title(actor, published)
 
 
 def _is_pronoun(text: str, words: list[re.Match[str]], at: int, name: tuple[str, ...]) -> bool:

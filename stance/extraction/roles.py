@@ -6,14 +6,13 @@ the codebook knows the only one who held it on the day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stance.codebook import Actor
+from stance.extraction.offices import office_holder, office_words, role_on, words_before
 from stance.extraction.owners import PLURAL, is_explained, owner, owners_behind, owners_in_front
 from stance.extraction.pronouns import PRONOUN_REACH, first_person, is_own
-from stance.extraction.scene import GUESS, LIKELY, NAME_PARTS, SUBJECTS, Scene, as_role
+from stance.extraction.scene import GUESS, NAME_PARTS, SUBJECTS, Scene, as_role
 from stance.extraction.sources import object_of
 from stance.extraction.terms import office_on
 from stance.extraction.words import word_classes
@@ -24,9 +23,6 @@ MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "official",
 
 RANKS = frozenset({"senior", "top", "second", "unnamed"})
 """Words beside an official that do not say whose he is, as "presidential" or "Western" does."""
-
-_OFFICE_ENDS = re.compile(r" of (?:the )?[A-Z].*|[,(;].*")
-"""What follows the words of an office in a codebook's role ("President of Russia")."""
 
 
 def role(scene: Scene, i: int) -> Mention:
@@ -87,7 +83,7 @@ def _owned(scene: Scene, token: Token, whose: Mention, plain: Mention) -> Mentio
     if token.lemma in classes["organ"] and scene.is_clear(token.i, classes["not_organ"]):
         return scene.state(whose.government, plain)
     if token.lemma in classes["official"] or _compound(scene, token.i) in classes["official"]:
-        return _office_holder(scene, whose, token, plain)
+        return office_holder(scene, whose, token, plain)
     return scene.state(whose.government, plain) if _is_head(scene, token) else plain
 
 
@@ -117,55 +113,17 @@ def _compound(scene: Scene, i: int) -> str:
     return f"{tokens[i - 1].lemma} {tokens[i].lemma}" if i else ""
 
 
-def _office_holder(scene: Scene, whose: Mention, token: Token, plain: Mention) -> Mention:
-    """Return the person of that state and role whom the article has named, else who held the office."""
-    for mention in reversed(scene.before(token)):
-        actor = scene.codebook.actor(mention.actor)
-        fits = actor and actor.type == "person" and mention.government == whose.government
-        if actor and fits and token.lemma in _role_on(scene, actor):
-            return as_role(mention, plain)
-    holder = _holder(scene, whose, token) if whose.type == "government" else None
-    if holder is None:
-        return scene.state(whose.government, plain)
-    return replace(
-        plain, actor=holder.id, name=holder.name, government=whose.government,
-        type="person", form="role", confidence=LIKELY,
-    )  # fmt: skip
-
-
-def _role_on(scene: Scene, actor: Actor) -> str:
-    office = office_on(actor, scene.published)
-    return office.role.lower() if office else ""
-
-
-def _holder(scene: Scene, whose: Mention, token: Token) -> Actor | None:
-    """Return the only person who held the office of these words in that state on the day."""
-    if scene.published is None or token.tag in PLURAL:
+def national(scene: Scene, i: int) -> Mention | None:
+    """Return the person of that state whom "the American" means: the latest named before; None if nobody."""
+    token, found = scene.parse.tokens[i], scene.by_token[i]
+    if token.tag in PLURAL or token.dep in NAME_PARTS or not _is_definite(scene, i):
         return None
-    words = _office_words(scene, token)
-    found = {
-        actor.id: actor
-        for actor in scene.codebook.actors
-        if actor.type == "person"
-        and (office := office_on(actor, scene.published))
-        and office.government == whose.government
-        and _OFFICE_ENDS.sub("", office.role).lower() == words
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _office_words(scene: Scene, token: Token) -> str:
-    """Return the words of an office without those that say whose it is: "foreign minister"."""
-    return " ".join([*_parts(scene, token.i), token.lemma])
-
-
-def _parts(scene: Scene, i: int) -> list[str]:
-    """Return the words in front of a noun that say what it is and not whose: "foreign" of a ministry."""
-    tokens, by_token = scene.parse.tokens, scene.by_token
-    return [
-        tokens[c].text.lower() for c in scene.parse.children[i]
-        if tokens[c].dep in ("compound", "amod", "nmod") and c < i and c not in by_token
+    people = [
+        (t, m) for t, m in scene.by_token.items()
+        if t < i and m.type == "person" and m.government == found.government
     ]  # fmt: skip
+    latest = max(people, key=lambda pair: pair[0], default=None)
+    return as_role(latest[1], scene.unresolved(i)) if latest else None
 
 
 # Roles that do not say whose they are
@@ -216,15 +174,15 @@ def _named_holder(scene: Scene, token: Token, plain: Mention) -> Mention:
         for m in scene.before(token)
         if m.type == "person"
         and (actor := scene.codebook.actor(m.actor))
-        and token.lemma in _role_on(scene, actor)
+        and token.lemma in role_on(scene, actor)
     }
     return as_role(next(iter(holders.values())), plain) if len(holders) == 1 else plain
 
 
 def _of_the_only_state(scene: Scene, token: Token, plain: Mention) -> Mention:
     """Return the ruler or body of the state of the sentences just before: the only one, and one that acts."""
-    ruler = _office_words(scene, token) in word_classes()["ruler"]
-    seat = _office_words(scene, token) in word_classes()["seat"]
+    ruler = office_words(scene, token) in word_classes()["ruler"]
+    seat = office_words(scene, token) in word_classes()["seat"]
     if token.tag in PLURAL or token.i in scene.quoted or not (ruler or seat):
         return plain
     sentence_of = scene.parse.sentence_of
@@ -243,7 +201,7 @@ def _of_the_only_state(scene: Scene, token: Token, plain: Mention) -> Mention:
     state = scene.state(code, plain)
     if seat:
         return replace(state, confidence=GUESS)
-    return replace(_office_holder(scene, state, token, plain), confidence=GUESS)
+    return replace(office_holder(scene, state, token, plain), confidence=GUESS)
 
 
 def _did(scene: Scene, at: int) -> bool:
@@ -260,7 +218,7 @@ def _known_body(scene: Scene, i: int, plain: Mention) -> Mention:
     A person who was named stands for the body behind him ("Ned Price spoke. The department ...").
     """
     word = scene.parse.tokens[i].text.lower()
-    words = " ".join([*_parts(scene, i), word])
+    words = " ".join([*words_before(scene, i), word])
     classes = word_classes()
     if word not in {w.lower() for w in classes["body"]} | classes["group"] | classes["organ"]:
         return plain

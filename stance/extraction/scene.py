@@ -30,7 +30,7 @@ class Scene(ABC):
     """The actors of one article so far: its mentions, and which tokens they cover.
 
     `quoted` are the tokens inside quotation marks; `speakers` leads from a token of attributed words to the
-    token that heads their source.
+    token that heads their source. `towns` are the tokens of known names that name nobody where they stand.
     """
 
     parse: Parse
@@ -40,6 +40,7 @@ class Scene(ABC):
     by_token: dict[int, Mention]
     quoted: frozenset[int]
     speakers: Mapping[int, int] = field(default_factory=dict)
+    towns: set[int] = field(default_factory=set)
 
     @abstractmethod
     def of(self, i: int) -> Mention:

@@ -31,7 +31,7 @@ def stranger(scene: Scene, i: int) -> Mention:
     plain = scene.unresolved(i)
     while words and words[0].text.rstrip(".") in classes["title"]:
         words = words[1:]
-    if not words or words[-1].text in classes["name_head"] | classes["body"]:
+    if not words or i in scene.towns or words[-1].text in classes["name_head"] | classes["body"]:
         return plain
     name = scene.parse.text[words[0].start : words[-1].end]
     if len(words) == 1:

@@ -27,6 +27,12 @@ def in_office(actor: Actor, when: date | None) -> bool:
     return office_on(actor, when) is not None
 
 
+def bears_title(actor: Actor, when: date | None) -> bool:
+    """Whether the actor holds on that day the office that its titles go with, the one in its own fields."""
+    office = office_on(actor, when)
+    return office is not None and office.role == actor.role
+
+
 def government_of(actor: Actor, when: date | None, codebook: Codebook) -> str:
     """Return what the actor rolls up to on that day: a person out of office speaks for no government.
 

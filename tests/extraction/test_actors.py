@@ -114,7 +114,7 @@ HARD = [
 ]
 """Text, words, their number, actor, government: not all of them can be right yet."""
 
-HARD_FLOOR = 16
+HARD_FLOOR = 18
 
 
 def test_as_many_hard_ones_are_right_as_were_measured(named_by):
@@ -159,7 +159,7 @@ def test_a_bare_kim_whom_nobody_introduced_is_nobody(named_by):
 def test_a_bare_surname_is_whoever_was_in_office(named_by):
     text = "Suga spoke on Friday."
     assert named_by(text, "Suga", published=date(2021, 6, 21)).actor == "yoshihide-suga"
-    assert named_by(text, "Suga", published=date(2015, 6, 21)).actor == ""
+    assert named_by(text, "Suga", published=date(2005, 6, 21)).actor == ""
 
 
 def test_two_strangers_of_one_surname(named_by):
@@ -188,7 +188,13 @@ def test_a_stranger_rolls_up_only_in_office(text, name, government, named_by):
 
 @pytest.mark.parametrize(
     ("when", "government"),
-    [(date(2019, 5, 1), "USA"), (date(2021, 6, 21), ""), (date(2021, 1, 20), "USA"), (None, "USA")],
+    [
+        (date(2019, 5, 1), "USA"),
+        (date(2021, 6, 21), ""),
+        (date(2021, 1, 20), "USA"),
+        (date(2025, 3, 1), "USA"),
+        (None, "USA"),
+    ],
 )
 def test_terms_bound_what_a_person_speaks_for(when, government, named_by):
     assert named_by("Donald Trump spoke.", "Donald Trump", published=when).government == government
