@@ -116,7 +116,8 @@ def _compound(scene: Scene, i: int) -> str:
 def national(scene: Scene, i: int) -> Mention | None:
     """Return the person of that state whom "the American" means: the latest named before; None if nobody."""
     token, found = scene.parse.tokens[i], scene.by_token[i]
-    if token.tag in PLURAL or token.dep in NAME_PARTS or not _is_definite(scene, i):
+    beside = [scene.parse.tokens[c].lemma for c in scene.parse.children[i] if c < i]
+    if token.tag in PLURAL or token.dep in NAME_PARTS or beside != ["the"]:
         return None
     people = [
         (t, m) for t, m in scene.by_token.items()

@@ -11,9 +11,11 @@ HEADER = "id,name,type,government,affiliation,role,start,end,offices,names,surna
 
 OFFICES = "Envoy; AAA; ; 2001-01-01; 2001-12-31 | Judge; COURT; ; 2005-01-01; "
 
-BO = Actor(
-    id="bo", name="Bo", type="person", government="AAA", role="Minister", start=date(2002, 1, 1),
-    end=date(2003, 12, 31), offices=OFFICES, source="test",
+BO = Actor.model_validate(
+    {
+        "id": "bo", "name": "Bo", "type": "person", "government": "AAA", "role": "Minister",
+        "start": date(2002, 1, 1), "end": date(2003, 12, 31), "offices": OFFICES, "source": "test",
+    }
 )  # fmt: skip
 
 NOBODY = Codebook(("none",))
@@ -72,7 +74,9 @@ def test_those_who_changed_office(person, day, role, government, codebook):
     ],
 )
 def test_those_who_changed_office_in_the_other_dispute(person, day, role):
-    office = office_on(load_codebooks(("iran",)).actor(person), day)
+    actor = load_codebooks(("iran",)).actor(person)
+    assert actor is not None
+    office = office_on(actor, day)
     assert (office.role if office else "") == role
 
 
@@ -97,7 +101,9 @@ def test_a_list_in_yaml_will_do(tmp_path):
         "- {id: bo, name: Bo, type: person, role: Minister, source: test,\n"
         "   offices: [{role: Envoy, government: AAA, end: 2001-12-31}]}\n"
     )
-    (office,) = load_codebooks(str(tmp_path)).actor("bo").offices
+    actor = load_codebooks(str(tmp_path)).actor("bo")
+    assert actor is not None
+    (office,) = actor.offices
     assert (office.role, office.government, office.start, office.end) == (
         "Envoy",
         "AAA",
