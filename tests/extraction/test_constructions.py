@@ -23,8 +23,8 @@ TABLE = Path(__file__).with_name("constructions.csv")
 EDGES = " \"“”„«»‹›‘’'`.,:;-–—?!"
 FEWEST_CASES = 5
 
-MISSES = {"adjectives": 1, "odd marks": 1}
-"""Cases wrong when this was measured, of 143: the table was read while the rules were written."""
+MISSES = {"adjectives": 1, "odd marks": 1, "written last, not tuned on": 3}
+"""Cases wrong when this was measured: 2 of the 143 that stood while the rules were written, and 3 of 22 later."""
 
 
 @cache
