@@ -9,7 +9,7 @@ INPUT  ?= data/articles
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install report test lint types format lock figures tagger clean
+.PHONY: help install report test lint types format lock figures tagger encoder clean
 
 help: ## Show this help
 	@echo "stance: who leans to dialogue, who to pressure, on what evidence."
@@ -61,6 +61,9 @@ figures: install ## Renew the figures and the printed output of the README from 
 # Needs the train extra: pip install -e .[train], and the annotated articles, which are not part of the project.
 tagger: install ## Train the attribution tagger anew on DATA=path/to/train.jsonl
 	PYTHONPATH=. $(BIN)/python training/train_tagger.py "$(DATA)" --out stance/models/attribution
+
+encoder: install ## Train the stance encoder anew on DATA=path/to/train.jsonl and data/coded
+	PYTHONPATH=. $(BIN)/python training/train_encoder.py "$(DATA)" --coded data/coded/sentences.csv --out stance/models/stance
 
 clean: ## Remove the environment and everything that can be made again, reports included
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

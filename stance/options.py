@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DEFAULT_CODEBOOKS = ("diplomacy", "korea")
 
-ATTRIBUTIONS = ("rules", "tagger")
+ATTRIBUTIONS = ("tagger", "rules")
 """Ways to find who said what, the default first."""
 
 DEFAULT_ATTRIBUTION = ATTRIBUTIONS[0]

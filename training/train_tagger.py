@@ -20,7 +20,7 @@ from tagger_model import OUTPUTS, REACH, ROLES, Tagger
 from tokenizers import Tokenizer
 from torch import nn
 
-SEED, EPOCHS, BATCH = 20210621, 3, 12
+SEED, EPOCHS, REPORTED_EPOCHS, BATCH = 20210621, 3, 6, 12
 ENCODER_RATE, HEAD_RATE, WARM_UP = 8e-5, 1e-3, 0.1
 
 
@@ -57,15 +57,10 @@ def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Ten
 
 
 def loss_of(model: Tagger, batch: list[Example]) -> torch.Tensor:
-    """Return the loss of a batch: cues, what is reported, and contents and sources given the true cues."""
+    """Return the loss of a batch: cues, plus contents and sources given the true cues."""
     ids, mask, tags = tensors(batch)
-    cue, reported, ask, answer, plain = model(ids, mask)
+    cue, _, ask, answer, plain = model(ids, mask)
     loss = nn.functional.cross_entropy(cue.flatten(0, 1), tags.flatten(), ignore_index=-100)
-    inside = torch.zeros_like(reported)
-    for row, window in enumerate(batch):
-        inside[row, sorted(set().union(*(link.content for link in window.links)))] = 1
-    told = nn.functional.binary_cross_entropy_with_logits(reported, inside, reduction="none")
-    loss = loss + (told * mask).sum() / mask.sum()
     parts = []
     for row, window in enumerate(batch):
         n = len(window.ids)
@@ -120,6 +115,36 @@ def train(model: Tagger, items: list[Example], epochs: int, save: Path) -> None:
         print(f"epoch {epoch + 1}: mean loss {total * BATCH / len(items):.4f}", flush=True)
 
 
+def train_reported(model: Tagger, items: list[Example]) -> None:
+    """Train the head that says what is anybody's content, with everything else as it is."""
+    model.eval()
+    readings, wanted = [], []
+    with torch.no_grad():
+        for group in batches(items, random.Random(SEED)):
+            ids, mask, _ = tensors(group)
+            for row, window in enumerate(model.hidden(ids, mask)):
+                readings.append(window[: len(group[row].ids)].half())
+                inside = torch.zeros(len(group[row].ids))
+                inside[sorted(set().union(*(link.content for link in group[row].links)))] = 1
+                wanted.append(inside)
+    optimiser = torch.optim.AdamW(model.reported.parameters(), lr=HEAD_RATE, weight_decay=0.01)
+    order, shuffle = list(range(len(readings))), random.Random(SEED)
+    for epoch in range(REPORTED_EPOCHS):
+        shuffle.shuffle(order)
+        total = 0.0
+        for at in range(0, len(order), BATCH):
+            chosen = order[at : at + BATCH]
+            logits = model.reported(torch.cat([readings[i] for i in chosen]).float()).squeeze(1)
+            loss = nn.functional.binary_cross_entropy_with_logits(
+                logits, torch.cat([wanted[i] for i in chosen])
+            )
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            total += loss.item()
+        print(f"reported, epoch {epoch + 1}: mean loss {total * BATCH / len(order):.4f}", flush=True)
+
+
 def main() -> None:
     """Train and export."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -127,6 +152,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--weights", type=Path, default=Path("build/tagger.pt"))
+    parser.add_argument(
+        "--go-on", action="store_true", help="take the weights as trained; only the last head is"
+    )
     parser.add_argument("--limit", type=int, default=None, help="articles to train on, for a quick try")
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -137,8 +165,12 @@ def main() -> None:
     items = [w for article in read(options.train)[: options.limit] for w in examples(article, tokenizer)]
     print(f"{len(items)} windows of at most {LENGTH} pieces", flush=True)
     model = Tagger(str(base))
-    model.train()
-    train(model, items, options.epochs, options.weights)
+    if options.go_on:
+        loaded = model.load_state_dict(torch.load(options.weights), strict=False)
+        assert all(name.startswith("reported.") for name in loaded.missing_keys), loaded
+    else:
+        train(model.train(), items, options.epochs, options.weights)
+    train_reported(model, items)
     settings = {"roles": ROLES, "reach": REACH, "length": LENGTH, "distance": model.distance.tolist()}
     write_network(model.eval(), OUTPUTS, tokenizer, settings, options.out)
 

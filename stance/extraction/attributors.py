@@ -1,32 +1,31 @@
 """Choose how attributions are found: by the trained network with rules where it is silent, or by rules.
 
-Both give the same records, so nothing downstream knows which was used. The network sees character spans;
-here they are hung on the parse: a source becomes the token that governs it, a content that is broken by
-its own reporting clause becomes one attribution a part.
+Both give the same records, so nothing downstream knows which was used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from stance.codebook import Codebook
 from stance.extraction.attribution import find_attributions
+from stance.extraction.frames import Frames, frames
+from stance.extraction.joining import joined
 from stance.extraction.names import find_names
 from stance.extraction.quotes import find_utterances
-from stance.extraction.sources import source_of
-from stance.extraction.tagger import Span, Tagged, tag
+from stance.extraction.tagger import Page, Span, tag
+from stance.extraction.windows import paragraphs
 from stance.options import ATTRIBUTIONS as ATTRIBUTIONS
 from stance.options import DEFAULT_ATTRIBUTION
-from stance.records import Attribution, Parse, Token
+from stance.records import Attribution, Parse
+
+MARKS = frozenset('"“”„«»‘’:')
+VERBS = frozenset({"VERB", "AUX"})
+"""Marks of speech and verbs: a paragraph without either and without a reporting noun reports nothing."""
 
 GROUP = 32
 """Articles whose windows go through the network together: enough for full batches, few enough for memory."""
-
-SILENT = 0.5
-"""Share of a quotation that the network must cover; below it the rules say whose it is."""
-
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 class AttributionError(ValueError):
@@ -48,85 +47,26 @@ def attribute(
         if attribution == "rules":
             yield from zip(group, ruled, strict=True)
             continue
-        tagged = tag(
-            [p.text for p in group], [_cues(p, found) for p, found in zip(group, ruled, strict=True)]
-        )
-        for parse, learned, found in zip(group, tagged, ruled, strict=True):
-            yield parse, _joined(parse, learned, found, codebook)
+        pages = [_page(p, found, frames(codebook)) for p, found in zip(group, ruled, strict=True)]
+        for parse, reading, found in zip(group, tag(pages), ruled, strict=True):
+            yield parse, joined(parse, reading, found, named_tokens(parse, codebook))
 
 
-def _cues(parse: Parse, found: Iterable[Attribution]) -> list[Span]:
-    return [(parse.tokens[a.cue].start, parse.tokens[a.cue].end) for a in found if a.cue >= 0]
+def _page(parse: Parse, ruled: Iterable[Attribution], known: Frames) -> Page:
+    """Return a text as the network is to read it: where a report can be, with the rules' cues as hints."""
+    cues = [parse.tokens[a.cue] for a in ruled if a.cue >= 0]
+    wanted = [span for span in paragraphs(parse.text) if _can_report(parse, span, known)]
+    return Page(parse.text, tuple(wanted), tuple((t.start, t.end) for t in cues))
 
 
-def _joined(
-    parse: Parse, tagged: Sequence[Tagged], ruled: Sequence[Attribution], codebook: Codebook
-) -> list[Attribution]:
-    """Return what the network found, and what only the rules did where they are to be trusted.
-
-    That is a quotation on which the network is silent, and a report whose source the codebook knows by name.
-    """
-    learned = [a for t in tagged for a in on_parse(parse, t)]
-    cues = {a.cue for a in learned}
-    named = named_tokens(parse, codebook)
-    more = [
-        a for a in ruled
-        if (a.kind == "quote" and _is_silent(a, learned))
-        or (a.kind == "indirect" and a.cue not in cues and named.intersection(parse.subtree(a.source)))
-    ]  # fmt: skip
-    return sorted(learned + more, key=lambda a: (a.start, a.end, a.cue))
+def _can_report(parse: Parse, paragraph: Span, known: Frames) -> bool:
+    """Whether a paragraph holds a mark of speech, a verb or a reporting noun; headings do not."""
+    if MARKS.intersection(parse.text[slice(*paragraph)]):
+        return True
+    return any(t.pos in VERBS or t.lemma in known.nouns for t in parse.between(*paragraph))
 
 
 def named_tokens(parse: Parse, codebook: Codebook) -> frozenset[int]:
     """Return the tokens of the names that the codebook knows."""
-    return frozenset(
-        t.i for hit in find_names(parse.text, codebook) for t in parse.between(hit.start, hit.end)
-    )
-
-
-def _is_silent(quote: Attribution, learned: Sequence[Attribution]) -> bool:
-    shared = sum(max(0, min(a.end, quote.end) - max(a.start, quote.start)) for a in learned)
-    return shared < SILENT * (quote.end - quote.start)
-
-
-def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
-    """Yield the attributions of one finding of the network, one for each part of its content."""
-    cue = _cue(parse.between(*tagged.cue))
-    source = _source(parse, cue, tagged.source)
-    for start, end in tagged.content:
-        root = _head(parse, (start, end))
-        clause = root >= 0 and _is_clause(parse, root)
-        quoted = parse.text[start] in '"“‘«' or parse.text[end - 1] in '"”’»'
-        yield Attribution(start, end, cue, source, "quote" if quoted else "indirect", clause=clause or quoted)
-
-
-def _cue(words: Sequence[Token]) -> int:
-    """Return the word of a cue that governs: its verb, else its noun, else its first word."""
-    for wanted in (("VERB",), ("NOUN", "ADJ"), None):
-        for token in words:
-            if wanted is None or token.pos in wanted:
-                return token.i
-    return -1
-
-
-def _source(parse: Parse, cue: int, likely: Sequence[Span]) -> int:
-    """Return whose a report is: its grammatical source if that is likely at all, else the likeliest."""
-    own = source_of(parse, cue) if cue >= 0 else -1
-    if own >= 0 and any(start <= parse.tokens[own].start < end for start, end in likely):
-        return own
-    return next((i for i in (_head(parse, span) for span in likely) if i >= 0), -1)
-
-
-def _head(parse: Parse, span: Span) -> int:
-    """Return the token of a span that is governed from outside it, a noun if there is one."""
-    words = parse.touching(*span)
-    inside = {t.i for t in words}
-    roots = [t for t in words if t.head not in inside or t.head == t.i]
-    nominal = [t for t in roots if t.pos in NOMINAL]
-    return next((t.i for t in nominal or roots), -1)
-
-
-def _is_clause(parse: Parse, root: int) -> bool:
-    children = [parse.tokens[c] for c in parse.children[root]]
-    infinitive = any(c.tag == "TO" for c in children)
-    return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in children) and not infinitive
+    hits = find_names(parse.text, codebook)
+    return frozenset(t.i for hit in hits for t in parse.between(hit.start, hit.end))

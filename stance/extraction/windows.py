@@ -7,7 +7,7 @@ crosses a paragraph; a paragraph that is longer than a window is cut. Training a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,18 @@ class Window:
     spans: tuple[tuple[int, int], ...]
 
 
-def windows(text: str, tokenizer: Tokenizer, length: int) -> Iterator[Window]:
-    """Yield the windows of a text in order, each of at most `length` pieces."""
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the paragraphs of a text: its lines that are not blank."""
+    return [match.span() for match in _PARAGRAPH.finditer(text)]
+
+
+def windows(
+    text: str, tokenizer: Tokenizer, length: int, wanted: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Window]:
+    """Yield the windows of a text, or of its `wanted` paragraphs, of at most `length` pieces each."""
     begin, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
     ids, spans = [begin], [(0, 0)]
-    for pieces in _paragraphs(text, tokenizer, length - 2):
+    for pieces in _pieces(text, tokenizer, length - 2, paragraphs(text) if wanted is None else wanted):
         if len(ids) > 1 and len(ids) + len(pieces) + 1 > length:
             yield Window(tuple(ids), tuple(spans))
             ids, spans = [begin], [(0, 0)]
@@ -39,11 +46,12 @@ def windows(text: str, tokenizer: Tokenizer, length: int) -> Iterator[Window]:
         yield Window(tuple(ids), tuple(spans))
 
 
-def _paragraphs(text: str, tokenizer: Tokenizer, most: int) -> Iterator[list[tuple[int, tuple[int, int]]]]:
+def _pieces(
+    text: str, tokenizer: Tokenizer, most: int, wanted: Sequence[tuple[int, int]]
+) -> Iterator[list[tuple[int, tuple[int, int]]]]:
     """Yield the pieces of each paragraph with their spans, long ones in parts."""
-    for match in _PARAGRAPH.finditer(text):
-        encoded = tokenizer.encode(match.group(), add_special_tokens=False)
-        shift = match.start()
+    for shift, last in wanted:
+        encoded = tokenizer.encode(text[shift:last], add_special_tokens=False)
         pieces = [(i, (s + shift, e + shift)) for i, (s, e) in zip(encoded.ids, encoded.offsets, strict=True)]
         for at in range(0, len(pieces), most):
             yield pieces[at : at + most]

@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from stance.codebook import load_codebooks
-from stance.extraction.attributors import ATTRIBUTIONS, AttributionError, attribute, on_parse
+from stance.extraction.anchors import on_parse
+from stance.extraction.attribution import find_attributions
+from stance.extraction.attributors import ATTRIBUTIONS, AttributionError, attribute, named_tokens
+from stance.extraction.joining import joined
 from stance.extraction.parsing import parse
-from stance.extraction.tagger import Tagged, _cues, _runs, tag
+from stance.extraction.quotations import CARRIED
+from stance.extraction.tagger import Page, Reading, Tagged, _cues, _runs, tag
 from stance.extraction.windows import windows
 from stance.models.loading import load
 
@@ -15,7 +19,7 @@ TEXT = "Kim said the talks will resume in June. It rained.\n\n“We are ready,�
 
 @pytest.fixture(scope="module")
 def tagged():
-    return tag([TEXT, "", "It rained."])
+    return tag([Page(TEXT), Page(""), Page("It rained.")])
 
 
 def words(spans):
@@ -23,7 +27,7 @@ def words(spans):
 
 
 def test_a_report_and_a_quotation_are_found_with_their_sources(tagged):
-    report, quotation = tagged[0]
+    report, quotation = tagged[0].found
     assert words([report.cue]) == ["said"] and words(report.source) == ["Kim"]
     assert words(report.content) == ["the talks will resume in June"]
     assert words([quotation.cue]) == ["told"] and words(quotation.source) == ["the minister"]
@@ -31,11 +35,11 @@ def test_a_report_and_a_quotation_are_found_with_their_sources(tagged):
 
 
 def test_texts_without_reports_give_nothing(tagged):
-    assert tagged[1:] == [[], []]
+    assert tagged[1:] == [Reading((), ())] * 2
 
 
 def test_one_text_alone_gives_what_it_gives_among_others(tagged):
-    assert tag([TEXT]) == tagged[:1]
+    assert tag([Page(TEXT)]) == tagged[:1]
 
 
 def test_windows_hold_whole_paragraphs_and_true_offsets():
@@ -52,16 +56,16 @@ def test_cues_begin_and_go_on():
 
 
 def test_a_hint_decides_where_the_network_is_in_two_minds():
-    doubtful = np.array([[0.5, 0.4, 0.0]] * 2)
+    doubtful = np.array([[0.4, 0.5, 0.0]] * 2)
     assert _cues(doubtful, np.array([0.0, 1.0])) == [[1]]
 
 
 def test_hints_are_heeded_and_a_far_fetched_one_is_not():
     text = "Kim indicated the talks will resume. Blue chairs creak."
     at = text.index
-    hints = [(at("indicated"), at("indicated") + 9), (at("chairs"), at("chairs") + 6)]
-    (found,) = tag([text], [hints])
-    assert [text[t.cue[0] : t.cue[1]] for t in found] == ["indicated"]
+    hints = ((at("indicated"), at("indicated") + 9), (at("chairs"), at("chairs") + 6))
+    (reading,) = tag([Page(text, hints=hints)])
+    assert [text[t.cue[0] : t.cue[1]] for t in reading.found] == ["indicated"]
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(0, [(0, 1), (4, 4)]), (2, [(0, 4)]), (1, [(0, 1), (4, 4)])])
@@ -88,18 +92,68 @@ def test_the_grammatical_source_goes_before_a_likelier_one_beside_it():
     assert parsed.tokens[found.source].text == "Park"
 
 
-def test_a_report_by_somebody_the_codebook_names_is_kept_where_the_network_is_silent(monkeypatch):
-    monkeypatch.setattr("stance.extraction.attributors.tag", lambda texts, hints: [[] for _ in texts])
+def test_the_rules_speak_where_the_network_is_silent(monkeypatch):
+    monkeypatch.setattr("stance.extraction.attributors.tag", lambda pages: [Reading((), ()) for _ in pages])
     text = "Japan said talks had failed. The cook said soup was served."
     ((parsed, found),) = attribute([parse(text)], load_codebooks(), "tagger")
-    assert [parsed.tokens[a.source].text for a in found] == ["Japan"]
+    assert [parsed.tokens[a.source].text for a in found] == ["Japan", "cook"]
+
+
+JOINED = "The agency said Japan denied that it had sent ships. More will follow. It is a clear sign."
+
+
+def tagged_at(text, cue, source, content):
+    def span(words):
+        return text.index(words), text.index(words) + len(words)
+
+    return Tagged(span(cue), (span(source),), (span(content),))
+
+
+def test_only_named_people_are_added_inside_what_the_network_found():
+    parsed = parse(JOINED)
+    whole = "Japan denied that it had sent ships. More will follow"
+    reading = Reading((tagged_at(JOINED, "said", "The agency", whole),), ())
+    ruled = find_attributions(parsed, [], load_codebooks())
+    named = named_tokens(parsed, load_codebooks())
+    made = [parsed.tokens[a.cue].text for a in joined(parsed, reading, ruled, named)]
+    assert made == ["said", "denied"]
+    assert [parsed.tokens[a.cue].text for a in joined(parsed, reading, ruled, frozenset())] == ["said"]
+
+
+def test_words_without_a_cue_go_on_with_what_is_beside_or_before():
+    parsed = parse(JOINED)
+    found = tagged_at(JOINED, "said", "The agency", "Japan denied that it had sent ships")
+    beside, apart = JOINED.index("More"), JOINED.index("a clear")
+    reading = Reading((found,), ((beside, beside + 16), (apart, apart + 12)))
+    first, near, far = joined(parsed, reading, [], frozenset())
+    assert (near.cue, near.source, near.confidence) == (first.cue, first.source, CARRIED)
+    assert (far.cue, far.source, far.confidence) == (-1, first.source, CARRIED)
+
+
+def test_words_without_a_cue_in_a_paragraph_of_their_own_are_nobodys():
+    parsed = parse("Kim spoke.\n\nA clear sign it was.")
+    (alone,) = joined(parsed, Reading((), ((12, 31),)), [], frozenset())
+    assert (alone.cue, alone.source) == (-1, -1)
+
+
+def test_only_paragraphs_that_can_report_are_read(monkeypatch):
+    read = []
+
+    def note(pages):
+        read.extend(pages)
+        return [Reading((), ())]
+
+    monkeypatch.setattr("stance.extraction.attributors.tag", note)
+    text = "The cook said soup was served.\n\nA square in the rain.\n\n“Soup!”"
+    list(attribute([parse(text)], load_codebooks(), "tagger"))
+    assert [text[slice(*span)] for span in read[0].wanted] == ["The cook said soup was served.", "“Soup!”"]
 
 
 def test_both_ways_find_a_plain_report_and_unknown_ones_are_refused():
     for way in ATTRIBUTIONS:
         ((_, found),) = attribute([parse("Japan said talks had failed.")], load_codebooks(), way)
         assert [(a.start, a.end) for a in found] == [(11, 27)]
-    with pytest.raises(AttributionError, match="rules, tagger"):
+    with pytest.raises(AttributionError, match="tagger, rules"):
         list(attribute([parse("x")], load_codebooks(), "guess"))
 
 
