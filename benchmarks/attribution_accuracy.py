@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from stance.codebook import load_codebooks
-from stance.extraction.attributors import ATTRIBUTIONS, attribute
+from stance.extraction.attribution.ways import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import parse_all
 from stance.records import Attribution, Parse, Token
 

@@ -3,7 +3,7 @@
 
     python benchmarks/attribution_table.py [--attribution tagger] [--wrong]
 
-The answers in `tests/extraction/attributions.csv` (open: read while the rules were written) and
+The answers in `tests/extraction/attribution/attributions.csv` (open: read while the rules were written) and
 `attributions_heldback.csv` (held back: written apart, never to be tuned on) were written down first. Rows
 that share a text and a content are one case, with several holders. A case is right if for each holder some
 statement around its content has that holder, via, kind and target; `*` is a target that coders would
@@ -22,13 +22,13 @@ from datetime import date
 from pathlib import Path
 
 from stance.codebook import load_codebooks
-from stance.extraction.attributors import attribute
+from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
 from stance.records import Article, Statement
 
-FOLDER = Path(__file__).resolve().parents[1] / "tests" / "extraction"
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "extraction" / "attribution"
 TABLES = {"open": FOLDER / "attributions.csv", "held back": FOLDER / "attributions_heldback.csv"}
 LEVELS = ("easy", "hard")
 NOT_JUDGED = "*"

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 import stance
 from stance.codebook import load_codebooks
-from stance.extraction.attributors import ATTRIBUTIONS, attribute
+from stance.extraction.attribution.ways import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import load_model, model_name, parse_all
 from stance.extraction.statements import find_statements
 from stance.records import Article

@@ -15,7 +15,7 @@ import pandas as pd
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
-from stance.extraction.attributors import attribute
+from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table

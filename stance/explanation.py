@@ -17,11 +17,11 @@ from stance.annotation.terminal import WIDTH, text
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import InputError, read_articles
 from stance.corpus.language import foreign_language
-from stance.extraction.actors import find_cast
-from stance.extraction.attribution import quoted_tokens
-from stance.extraction.attributors import attribute
+from stance.extraction.actors.mentions import find_cast
+from stance.extraction.attribution.quotes import find_utterances
+from stance.extraction.attribution.rules import quoted_tokens
+from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse
-from stance.extraction.quotes import find_utterances
 from stance.options import DEFAULT_ATTRIBUTION
 from stance.records import Article, Mention, Parse, Score, Statement
 

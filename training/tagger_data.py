@@ -1,6 +1,6 @@
 """Read PolNeAR-format articles as the windows that the tagger learns from.
 
-The windows are those of `stance.extraction.windows`; an attribution is kept by the pieces of its cue,
+The windows are those of `extraction.attribution.windows`; an attribution is kept by the pieces of its cue,
 source and content, and several with the same cue become one.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from stance.extraction.windows import windows
+from stance.extraction.attribution.windows import windows
 
 LENGTH = 192
 """Pieces per window, the two ends included."""

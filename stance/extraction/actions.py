@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from stance.codebook import Codebook
-from stance.extraction.cast import Cast
+from stance.extraction.actors.cast import Cast
 from stance.extraction.sources import OWN_SUBJECT, source_of
 from stance.records import Parse
 

@@ -13,14 +13,14 @@ from dataclasses import replace
 
 from stance.codebook import Codebook
 from stance.extraction.actions import Action, cue_lemmas, find_actions
-from stance.extraction.actors import find_cast
-from stance.extraction.attribution import quoted_tokens
-from stance.extraction.cast import Cast
-from stance.extraction.frames import frames
+from stance.extraction.actors.cast import Cast
+from stance.extraction.actors.mentions import find_cast
+from stance.extraction.actors.pronouns import FIRST_PERSON
+from stance.extraction.attribution.frames import frames
+from stance.extraction.attribution.quotes import find_utterances
+from stance.extraction.attribution.rules import quoted_tokens
+from stance.extraction.attribution.speakers import speakers
 from stance.extraction.phrases import antecedent
-from stance.extraction.pronouns import FIRST_PERSON
-from stance.extraction.quotes import find_utterances
-from stance.extraction.speakers import speakers
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
 
 NESTED = 0.5

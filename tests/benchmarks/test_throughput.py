@@ -98,7 +98,8 @@ def test_from_end_to_end():
     """A small run: the numbers mean nothing at this size, but each is there and no article is skipped."""
     command = [sys.executable, str(SCRIPT), "--articles", "40", "--rounds", "1"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert len(re.findall(r"^.+ [\d,]+ words/s", printed, re.M)) == 3
+    assert len(re.findall(r"^.+ [\d,]+ words/s   \(rounds", printed, re.M)) == 3
+    assert re.search(r"^extraction by rules without the parse [\d,]+ words/s$", printed, re.M)
     assert re.search(r"^ratio to spaCy, the model as it comes +\d+\.\d\d$", printed, re.M)
     covered, all_of_them = map(int, re.findall(r"statements from (\d+) of (\d+) articles", printed)[0])
     assert all_of_them == 40 and covered > 35

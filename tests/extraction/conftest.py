@@ -3,12 +3,12 @@
 import pytest
 
 from stance.codebook import load_codebooks
-from stance.extraction.actors import find_cast
-from stance.extraction.attribution import quoted_tokens
-from stance.extraction.attributors import attribute
+from stance.extraction.actors.mentions import find_cast
+from stance.extraction.attribution.quotes import find_utterances
+from stance.extraction.attribution.rules import quoted_tokens
+from stance.extraction.attribution.speakers import speakers
+from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse
-from stance.extraction.quotes import find_utterances
-from stance.extraction.speakers import speakers
 from stance.extraction.statements import find_statements
 from stance.records import Article
 

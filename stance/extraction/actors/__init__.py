@@ -1,0 +1,1 @@
+"""Whom a mention names: from names, roles, pronouns and groups to actors."""

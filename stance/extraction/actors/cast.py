@@ -1,0 +1,61 @@
+"""Say whom a noun phrase names, given the actors that an article has named so far.
+
+A `Cast` grows while the article is read from left to right (`actors.find_cast` does that). It resolves a
+phrase by its head: a mention, a role ("the US envoy"), a person unknown to every codebook, a pronoun, or
+words for several ("the two sides"). What cannot be resolved keeps its words and no actor: a wrong actor is
+worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stance.extraction.actors.groups import group, is_group, they
+from stance.extraction.actors.pronouns import pronoun
+from stance.extraction.actors.roles import apposition, national, role, roles
+from stance.extraction.actors.scene import Scene
+from stance.extraction.actors.strangers import stranger
+from stance.extraction.phrases import name_tokens
+from stance.extraction.words import word_classes
+from stance.records import Mention
+
+
+@dataclass(eq=False)
+class Cast(Scene):
+    """The scene with every rule of reference applied to it."""
+
+    def of(self, i: int) -> Mention:
+        """Return whom the noun phrase headed by token `i` names; `actor` is empty if nobody is known.
+
+        Words for several name no single actor: `all_of` returns whom they mean.
+        """
+        token = self.parse.tokens[i]
+        found = self.by_token.get(i)
+        if found and found.form != "demonym" and found.actor:
+            return found
+        if found and found.form == "demonym" and (person := national(self, i)):
+            return person
+        if token.pos == "PRON":
+            return pronoun(self, token)
+        named = apposition(self, i)
+        if named:
+            return named
+        if is_group(self, i):
+            return self.unresolved(i)
+        if token.text in word_classes()["body"]:
+            return role(self, i)
+        if token.pos == "PROPN" and name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
+            return stranger(self, i)
+        return role(self, i)
+
+    def all_of(self, i: int) -> list[Mention]:
+        """Return whom the phrase names: those it counts, those whose it is, and those joined by "and"."""
+        joined = [c for c in self.parse.children[i] if self.parse.tokens[c].dep == "conj"]
+        return self._several(i) + [m for c in joined for m in self.all_of(c)]
+
+    def _several(self, i: int) -> list[Mention]:
+        """Return whom the word at token `i` names by itself, one or several."""
+        if is_group(self, i):
+            return group(self, i) or [self.of(i)]
+        one = self.of(i)
+        return (they(self, i) if not one.actor else []) or roles(self, i) or [one]

@@ -1,0 +1,203 @@
+"""Say whom words for several mean: "the two sides", "both countries", "the allies", "the two Koreas".
+
+Those are counted whom the article has named just before, the sentence itself first, then further back until
+the number fits. Where more were named than the words count, those who acted may fit; where neither does, the
+words stay unresolved. "The allies" are those who are bound by a treaty in `alliances.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from stance.extraction.actors.owners import PLURAL
+from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
+from stance.extraction.words import word_classes
+from stance.records import Mention
+
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+REACH = 3
+"""Sentences that such words look back over, their own included."""
+
+ALLY = "ally"
+KOREAS = ("PRK", "KOR")
+DEFINITE = frozenset({"the", "these", "those", "both"})
+_ALLIANCES = Path(__file__).with_name("alliances.csv")
+
+
+@lru_cache(maxsize=1)
+def alliances() -> tuple[frozenset[str], ...]:
+    """Return the members of each alliance.
+
+    >>> frozenset({"USA", "KOR"}) in alliances()
+    True
+    """
+    with _ALLIANCES.open(encoding="utf-8", newline="") as file:
+        return tuple(frozenset(row["members"].split("|")) for row in csv.DictReader(file))
+
+
+def is_group(scene: Scene, i: int) -> bool:
+    """Whether the phrase at token `i` counts several actors that are named elsewhere."""
+    token = scene.parse.tokens[i]
+    if token.i in scene.by_token:
+        return False
+    if token.text == "Koreas" or token.lemma in NUMBERS:
+        return token.text == "Koreas" or (_is_definite(scene, i) and token.dep in SUBJECTS | {"pobj", "dobj"})
+    if token.lemma not in word_classes()["pair"] or not _is_definite(scene, i):
+        return False
+    return number(scene, i) > 0 or token.text == "allies"
+
+
+def group(scene: Scene, i: int) -> list[Mention]:
+    """Return the several actors that a phrase for which `is_group` holds means; none where it is unsure."""
+    token, plain = scene.parse.tokens[i], scene.unresolved(i)
+    if token.text == "Koreas":
+        return [scene.state(code, plain) for code in KOREAS]
+    count = number(scene, i)
+    fits = _allied if token.lemma == ALLY else _everybody
+    for back in range(REACH):
+        named = fits(_named(scene, i, back, acting=False))
+        for people in (named, fits(_named(scene, i, back, acting=True))):
+            if len(people) > 1 and count in (0, len(people)):
+                sure = LIKELY if back <= 1 else GUESS
+                return [_under(plain, mention, sure) for mention in people.values()]
+        if named and (len(named) > count > 0):
+            return []
+    return []
+
+
+def they(scene: Scene, i: int) -> list[Mention]:
+    """Return the several whom "they" takes up: the latest subject of several, if all of it is known."""
+    parse, token = scene.parse, scene.parse.tokens[i]
+    if token.lemma != "they" or i in scene.quoted:
+        return []
+    first = parse.sentences[max(0, parse.sentence_of[i] - 1)][0]
+    plural = [
+        t.i for t in parse.tokens[first:i]
+        if t.dep in SUBJECTS and t.i not in scene.quoted and (t.tag in PLURAL or _chain(scene, t.i)[1:])
+    ]  # fmt: skip
+    chain = _chain(scene, plural[-1]) if plural else []
+    found = [scene.by_token[t] for t in chain if t in scene.by_token]
+    if len(chain) < 2 or len(found) < len(chain) or not all(m.actor for m in found):
+        return []
+    here = Mention(token.start, token.end, token.text)
+    return [replace(_under(here, m, LIKELY), form="pronoun") for m in found]
+
+
+def _chain(scene: Scene, i: int) -> list[int]:
+    """Return a name and those that are joined to it by "and"."""
+    joined = [c for c in scene.parse.children[i] if scene.parse.tokens[c].dep == "conj"]
+    return [i, *(t for c in joined for t in _chain(scene, c))]
+
+
+def number(scene: Scene, i: int) -> int:
+    """Return how many a phrase says it means, 0 where it does not say."""
+    tokens = scene.parse.tokens
+    if tokens[i].lemma in NUMBERS:
+        return NUMBERS[tokens[i].lemma]
+    beside = [tokens[c] for c in scene.parse.children[i] if c < i]
+    return next((NUMBERS[t.lemma] for t in beside if t.lemma in NUMBERS), 0)
+
+
+def _is_definite(scene: Scene, i: int) -> bool:
+    token = scene.parse.tokens[i]
+    beside = [scene.parse.tokens[c].lemma for c in scene.parse.children[i] if c < i]
+    if "other" in beside or any(w in word_classes()["lapsed"] for w in beside):
+        return False
+    return token.lemma == "both" or bool(DEFINITE & set(beside))
+
+
+def _under(plain: Mention, mention: Mention, sure: float) -> Mention:
+    """Return one of several under the words that name them all."""
+    return replace(mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=sure)
+
+
+# Who has been named
+
+
+def _named(scene: Scene, i: int, back: int, *, acting: bool) -> dict[str, Mention]:
+    """Return whom the words could count, by id, in the order named, from so many sentences back."""
+    key = _kind(scene, i)
+    here = scene.parse.sentence_of[i]
+    found: dict[str, Mention] = {}
+    for at in sorted(t for t in scene.by_token if t < i):
+        mention = scene.by_token[at]
+        near = here - scene.parse.sentence_of[at] <= back and (at in scene.quoted) == (i in scene.quoted)
+        if not near or not mention.actor or (acting and not _acts(scene, at)):
+            continue
+        one = key(scene, mention, at)
+        if one:
+            found.setdefault(one.actor, one)
+    return found
+
+
+def _kind(scene: Scene, i: int) -> Callable[[Scene, Mention, int], Mention | None]:
+    classes, lemma = word_classes(), scene.parse.tokens[i].lemma
+    if lemma in classes["pair_person"]:
+        return _as_person
+    return _as_state if lemma in classes["pair_state"] else _as_side
+
+
+def _as_person(scene: Scene, mention: Mention, at: int) -> Mention | None:
+    return mention if mention.type == "person" else None
+
+
+def _as_side(scene: Scene, mention: Mention, at: int) -> Mention | None:
+    """Return the government (or body of its own) that a mention rolls up to."""
+    if not mention.government or not _stands_for_itself(scene, mention, at):
+        return None
+    return mention if mention.actor == mention.government else scene.state(mention.government, mention)
+
+
+def _as_state(scene: Scene, mention: Mention, at: int) -> Mention | None:
+    side = _as_side(scene, mention, at)
+    actor = scene.codebook.actor(side.actor) if side else None
+    return side if actor and actor.type == "government" else None
+
+
+def _stands_for_itself(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether an adjective stands before people or bodies of that state, not before a thing of its."""
+    if mention.form != "demonym":
+        return True
+    classes, token = word_classes(), scene.parse.tokens[at]
+    head = scene.parse.tokens[token.head]
+    return head.lemma in classes["official"] | classes["organ"] or head.text.lower() in classes["group"]
+
+
+def _acts(scene: Scene, at: int) -> bool:
+    """Whether a name, or the one that it is joined to by "and", is the subject of a verb."""
+    tokens = scene.parse.tokens
+    while tokens[at].dep in ("compound", "flat", "conj", "poss", "amod") and tokens[at].head != at:
+        at = tokens[at].head
+    return tokens[at].dep in SUBJECTS
+
+
+# Allies
+
+
+def _everybody(people: dict[str, Mention]) -> dict[str, Mention]:
+    return people
+
+
+def _allied(people: dict[str, Mention]) -> dict[str, Mention]:
+    """Return those who are allied with each other, directly or by a common ally; none of two camps."""
+    left = {m.government for m in people.values()}
+    camps = [c for c in _camps(left) if len(c) > 1]
+    if len(camps) != 1:
+        return {}
+    return {who: m for who, m in people.items() if m.government in camps[0]}
+
+
+def _camps(states: set[str]) -> Iterator[set[str]]:
+    left = set(states)
+    while left:
+        camp, edge = set(), {min(left)}
+        while edge:
+            camp |= edge
+            near = {s for a in alliances() if a & edge for s in a}
+            edge = (near & left) - camp
+        left -= camp
+        yield camp

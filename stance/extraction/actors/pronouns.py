@@ -1,0 +1,86 @@
+"""Say whom a pronoun means: the latest actor before it that it can stand for, those who act before others.
+
+In attributed words "we" and "I" are their source. "You" and a "they" that nothing before it fits stay
+unresolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stance.extraction.actors.scene import GUESS, LIKELY, Scene
+from stance.records import Mention, Token
+
+PERSON_PRONOUNS = frozenset({"he", "she"})
+THING_PRONOUNS = frozenset({"it"})
+PLURAL_PRONOUNS = frozenset({"they"})
+POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PRONOUN_REACH = 2
+"""Sentences that a pronoun looks back over, its own included: further back it is a guess too many."""
+
+
+def pronoun(scene: Scene, token: Token) -> Mention:
+    """Return whom a pronoun means; one that nobody before it fits stays unresolved."""
+    here = Mention(token.start, token.end, token.text, form="pronoun", confidence=0.0)
+    if token.lemma in FIRST_PERSON:
+        return first_person(scene, token.i, here)
+    sentence = scene.parse.sentence_of[token.i]
+    earlier = [
+        (i, m) for i, m in scene.by_token.items()
+        if i < token.i and m.actor and _agrees(scene, token, i, m)
+        and (i in scene.quoted) == (token.i in scene.quoted)
+        and sentence - scene.parse.sentence_of[i] < PRONOUN_REACH
+    ]  # fmt: skip
+    if not earlier:
+        return here
+    acting = [pair for pair in earlier if scene.acts(pair[0])]
+    antecedent = max(acting or earlier, key=lambda pair: pair[0])[1]
+    sure = LIKELY if acting else GUESS
+    return replace(
+        antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure
+    )
+
+
+def first_person(scene: Scene, i: int, plain: Mention) -> Mention:
+    """Return the source of the words that token `i` stands in, as the one whom `plain` names.
+
+    Without quotation marks only a body speaks so: a person's reported words are the narrator's.
+    """
+    source = scene.speakers.get(i, -1)
+    if source < 0 or scene.parse.tokens[source].lemma in FIRST_PERSON:
+        return plain
+    found = scene.of(source)
+    if not found.actor or (i not in scene.quoted and found.type == "person"):
+        return plain
+    return replace(
+        found, start=plain.start, end=plain.end, text=plain.text, form="pronoun", confidence=LIKELY
+    )
+
+
+def is_own(scene: Scene, i: int) -> bool:
+    """Whether a noun is the speaker's ("our side")."""
+    tokens = scene.parse.tokens
+    return any(
+        tokens[c].dep == "poss" and tokens[c].text.lower() in FIRST_PERSON for c in scene.parse.children[i]
+    )
+
+
+def possessive(scene: Scene, i: int) -> Mention | None:
+    """Resolve "its" before a noun as "it"; None where token `i` is no such word."""
+    token = scene.parse.tokens[i]
+    if token.text.lower() in FIRST_PERSON:
+        return pronoun(scene, replace(token, lemma=token.text.lower()))
+    lemma = POSSESSIVES.get(token.text.lower())
+    return pronoun(scene, replace(token, lemma=lemma)) if lemma else None
+
+
+def _agrees(scene: Scene, token: Token, i: int, mention: Mention) -> bool:
+    """Whether a pronoun can stand for a mention: he for a person, it for a body, they for several."""
+    plural = scene.parse.tokens[i].tag in PLURAL_TAGS
+    if token.lemma in PERSON_PRONOUNS:
+        return mention.type == "person"
+    if token.lemma in THING_PRONOUNS:
+        return mention.type in ("government", "organisation") and not plural
+    return token.lemma in PLURAL_PRONOUNS and plural

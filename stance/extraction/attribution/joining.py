@@ -1,0 +1,62 @@
+"""Join what the network found with what the rules did: the rules speak where the network is silent.
+
+Three things are added to the network's attributions. What only the rules found, where hardly a word of it is
+taken. What somebody whom the codebook names is reported to say inside another's words, which the network
+seldom sees. And words that the network takes for somebody's without a reporting word of their own: they go
+on with what stands right beside them, or with the speaker before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from stance.extraction.attribution.anchors import on_parse
+from stance.extraction.attribution.quotations import CARRIED
+from stance.extraction.attribution.tagger import Reading, Span
+from stance.records import Attribution, Parse
+
+SILENT = 0.5
+"""Share of a content of the rules below which the network counts as silent on it."""
+
+BESIDE = 2
+"""Words between a content and words without a cue that are taken in with it."""
+
+
+def joined(
+    parse: Parse, reading: Reading, ruled: Sequence[Attribution], named: frozenset[int]
+) -> list[Attribution]:
+    """Return the attributions of a text in text order; `named` are tokens of names in the codebook."""
+    found = [a for tagged in reading.found for a in on_parse(parse, tagged)]
+    cues = {a.cue for a in found}
+    found += [
+        a for a in ruled
+        if _taken(a.start, a.end, found) < SILENT
+        or (a.kind == "indirect" and a.cue not in cues and named.intersection(parse.subtree(a.source)))
+    ]  # fmt: skip
+    for start, end in reading.unclaimed:
+        if _taken(start, end, found) < SILENT:
+            found.append(_carried(parse, start, end, found))
+    return sorted(found, key=lambda a: (a.start, a.end, a.cue))
+
+
+def _taken(start: int, end: int, found: Iterable[Attribution]) -> float:
+    """Return the share of a span that other contents take up."""
+    return sum(max(0, min(a.end, end) - max(a.start, start)) for a in found) / (end - start)
+
+
+def _carried(parse: Parse, start: int, end: int, found: Sequence[Attribution]) -> Attribution:
+    """Return the attribution of words without a cue: to whom the nearest words beside or before them are."""
+    same = [a for a in found if "\n" not in _between(parse.text, a, (start, end))]
+    beside = [a for a in same if len(_between(parse.text, a, (start, end)).split()) <= BESIDE]
+    before = [a for a in same if a.end <= start]
+    quoted = parse.text[start] in '"“' or parse.text[end - 1] in '"”'
+    plain = Attribution(start, end, -1, -1, "quote" if quoted else "indirect", CARRIED)
+    if not (beside or before):
+        return plain
+    other = min(beside or before, key=lambda a: len(_between(parse.text, a, (start, end))))
+    return replace(plain, cue=other.cue if beside else -1, source=other.source)
+
+
+def _between(text: str, found: Attribution, span: Span) -> str:
+    return text[found.end : span[0]] if found.end <= span[0] else text[span[1] : found.start]
