@@ -39,6 +39,12 @@ def name_tokens(parse: Parse, i: int, taken: Mapping[int, Mention]) -> list[Toke
     return run
 
 
+def is_hyphened(parse: Parse, i: int) -> bool:
+    """Whether a hyphen and a small letter follow at once, as in the name "Do-hoon", whatever the tags."""
+    text, end = parse.text, parse.tokens[i].end
+    return text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].islower()
+
+
 def slug(name: str) -> str:
     """Return an id made of a name: "Jane Doe" is jane-doe."""
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")

@@ -251,7 +251,8 @@ def _target(cast: Cast, found: Attribution | Action, holder: Mention | None) -> 
     """Return whom the position is addressed to: whom the verb takes, else whom the content names first."""
     own = {holder.government, holder.actor} if holder else set()
     after_cue = [i for i in _arguments(cast.parse, found.cue) if i in cast.by_token] if found.cue >= 0 else []
-    content = [t.i for t in cast.parse.between(found.start, found.end) if t.i in cast.by_token]
+    inside = cast.parse.between(found.start, found.end)
+    content = [t.i for t in inside if t.i in cast.by_token and t.pos != "PRON"]
     for i in after_cue + content:
         mention = cast.by_token[i]
         if mention.actor and mention.government and not {mention.government, mention.actor} & own:

@@ -15,10 +15,10 @@ from stance.codebook import Actor, Codebook
 from stance.extraction.actors.cast import Cast
 from stance.extraction.actors.names import Hit, find_names
 from stance.extraction.actors.places import is_place, names_a_thing
-from stance.extraction.actors.pronouns import is_own
+from stance.extraction.actors.pronouns import FIRST_PERSON, is_own
 from stance.extraction.actors.scene import LIKELY, SUBJECTS, SURE
 from stance.extraction.actors.terms import government_of, in_office
-from stance.extraction.phrases import phrase_head
+from stance.extraction.phrases import is_hyphened, phrase_head
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse
 
@@ -54,7 +54,7 @@ def find_cast(
                 if hit.form == "surname":
                     _read_subjects(cast, subjects)
                 _add_name(cast, hit, range(i, max(i + 1, bisect_left(starts, hit.end))), named)
-            elif parse.tokens[i].dep in SUBJECTS and parse.tokens[i].pos in ("NOUN", "PROPN"):
+            elif parse.tokens[i].dep in SUBJECTS and parse.tokens[i].pos in ("NOUN", "PROPN", "PRON"):
                 (own if is_own(cast, i) else subjects).append(i)
         _read_subjects(cast, subjects)
     _read_subjects(cast, own)
@@ -71,8 +71,10 @@ def _add_name(cast: Cast, hit: Hit, covered: range, named: set[str]) -> None:
 
 
 def _read_subjects(cast: Cast, waiting: list[int]) -> None:
-    """Add whom the waiting subjects name, in order, and empty the list."""
+    """Add whom the waiting subjects name, in order, and empty the list; pronouns too, so that chains hold."""
     for i in waiting:
+        if cast.parse.tokens[i].lemma in FIRST_PERSON:
+            continue
         mention = cast.of(i) if i not in cast.by_token and not _goes_on(cast.parse, i) else None
         if mention and mention.actor:
             cast.by_token[i] = mention
@@ -139,7 +141,7 @@ def _part_of_longer_name(parse: Parse, covered: Sequence[int]) -> bool:
     after = parse.tokens[covered[-1] + 1] if covered[-1] + 1 < len(parse.tokens) else None
     if (
         after
-        and after.pos == "PROPN"
+        and (after.pos == "PROPN" or is_hyphened(parse, after.i))
         and after.text[0].isupper()
         and parse.tokens[covered[-1]].end + 1 == after.start
     ):

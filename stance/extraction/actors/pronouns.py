@@ -37,7 +37,7 @@ def pronoun(scene: Scene, token: Token) -> Mention:
         return here
     acting = [pair for pair in earlier if scene.acts(pair[0])]
     antecedent = max(acting or earlier, key=lambda pair: pair[0])[1]
-    sure = LIKELY if acting else GUESS
+    sure = (LIKELY if acting else GUESS) * (antecedent.confidence if antecedent.form == "pronoun" else 1)
     return replace(
         antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure
     )

@@ -64,8 +64,11 @@ def office_at(scene: Scene, i: int) -> tuple[bool, str]:
 
 
 def apposition(scene: Scene, i: int) -> Mention | None:
-    """Return the person whose name follows an office ("Japan's Prime Minister Fumio Kishida")."""
+    """Return whose name follows: a person's an office, a body's a word for the press ("the agency KCNA")."""
     tokens = scene.parse.tokens
+    if tokens[i].lemma in word_classes()["press"]:
+        body = scene.by_token.get(i + 1)
+        return body if body and body.type == "organisation" else None
     if tokens[i].lemma not in word_classes()["official"]:
         return None
     names = [c for c in scene.parse.children[i] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"]

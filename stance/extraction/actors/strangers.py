@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from stance.extraction.actors.roles import office_at
 from stance.extraction.actors.scene import LIKELY, Scene
-from stance.extraction.phrases import name_head, name_tokens, slug
+from stance.extraction.phrases import is_hyphened, name_head, name_tokens, slug
 from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
 from stance.records import Mention
@@ -31,7 +31,8 @@ def stranger(scene: Scene, i: int) -> Mention:
     plain = scene.unresolved(i)
     while words and words[0].text.rstrip(".") in classes["title"]:
         words = words[1:]
-    if not words or i in scene.towns or words[-1].text in classes["name_head"] | classes["body"]:
+    broken = scene.parse.tokens[i + 1 : i + 2] and is_hyphened(scene.parse, i + 1)
+    if not words or broken or i in scene.towns or words[-1].text in classes["name_head"] | classes["body"]:
         return plain
     name = scene.parse.text[words[0].start : words[-1].end]
     if len(words) == 1:

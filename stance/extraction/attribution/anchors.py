@@ -20,6 +20,8 @@ def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
     cue = _cue(parse.between(*tagged.cue))
     source = _source(parse, cue, tagged.source)
     for start, end in tagged.content:
+        if not any(c.isalnum() for c in parse.text[start:end]):
+            continue
         root = _head(parse, (start, end))
         clause = root >= 0 and _is_clause(parse, root)
         quoted = parse.text[start] in '"“‘«' or parse.text[end - 1] in '"”’»'

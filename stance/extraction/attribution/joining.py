@@ -19,6 +19,9 @@ from stance.records import Attribution, Parse
 SILENT = 0.5
 """Share of a content of the rules below which the network counts as silent on it."""
 
+SAME = 0.8
+"""Overlap from which a content of the rules is the same words as one of the network."""
+
 BESIDE = 2
 """Words between a content and words without a cue that are taken in with it."""
 
@@ -27,7 +30,7 @@ def joined(
     parse: Parse, reading: Reading, ruled: Sequence[Attribution], named: frozenset[int]
 ) -> list[Attribution]:
     """Return the attributions of a text in text order; `named` are tokens of names in the codebook."""
-    found = [a for tagged in reading.found for a in on_parse(parse, tagged)]
+    found = [_nested(parse, a, ruled) for tagged in reading.found for a in on_parse(parse, tagged)]
     cues = {a.cue for a in found}
     found += [
         a for a in ruled
@@ -38,6 +41,25 @@ def joined(
         if _taken(start, end, found) < SILENT:
             found.append(_carried(parse, start, end, found))
     return sorted(found, key=lambda a: (a.start, a.end, a.cue))
+
+
+def _nested(parse: Parse, found: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+    """Return what the rules made of the same words where they see another's report inside a report.
+
+    "X quoted Y as saying" holds two reporting words, and the network gives their contents to X.
+    """
+    for a in ruled:
+        at = parse.tokens[a.cue].start if a.cue >= 0 else -1
+        if a.source in (found.source, -1) or found.start <= at < found.end or not _same(a, found):
+            continue
+        if any(o.start <= at < o.end and o.source != a.source for o in ruled):
+            return a
+    return found
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= SAME * (max(one.end, other.end) - min(one.start, other.start))
 
 
 def _taken(start: int, end: int, found: Iterable[Attribution]) -> float:

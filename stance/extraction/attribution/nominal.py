@@ -16,12 +16,18 @@ def named(parse: Parse, noun: Token, allowed: frozenset[str]) -> Iterator[Attrib
     if source < 0:
         return
     for child in (parse.tokens[c] for c in parse.children[noun.i]):
-        clause = child.dep in ("acl", "ccomp", "relcl") and not child.tag.startswith("VBG")
+        clause = child.dep in ("acl", "ccomp", "relcl") and not _is_participle(parse, child)
         infinitive = _has_to(parse, child.i)
         fits = clause and ("to" if infinitive else "that") in allowed and _is_said(parse, child)
         if fits or (child.dep == "prep" and f"particle:{child.lemma}" in allowed):
             yield from _content(parse, child.i, noun, source, fits and not infinitive)
             return
+
+
+def _is_participle(parse: Parse, clause: Token) -> bool:
+    """Whether words only describe the noun ("a statement carried by X") and have no subject of their own."""
+    own = {parse.tokens[c].dep for c in parse.children[clause.i]} & {"mark", "nsubj", "nsubjpass"}
+    return clause.tag == "VBG" or (clause.dep == "acl" and clause.tag == "VBN" and not own)
 
 
 def _is_said(parse: Parse, clause: Token) -> bool:

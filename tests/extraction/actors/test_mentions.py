@@ -232,3 +232,23 @@ def test_another_codebook_gives_other_people():
 def test_an_empty_text_has_no_cast(cast_of):
     cast = cast_of("")
     assert (cast.mentions, cast.by_token) == ([], {})
+
+
+CHAINS = [
+    ("Lavrov landed in Ankara. He met nobody. He said talks were over.", "He", 1, "sergey-lavrov"),
+    ("Moscow recalled its envoy. It accused London of meddling. It warned of more.", "It", 1, "RUS"),
+    ("Lavrov slept. The night was long. Nobody came. He said talks were over.", "He", 0, ""),
+    ("The state news agency KCNA warned of war.", "agency", 0, "prk-kcna"),
+    ("A news agency warned of war.", "agency", 0, ""),
+    ("Lee Do-hoon disagreed with Lee In-young.", "Lee", 0, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "nth", "expected"), CHAINS)
+def test_chains_of_pronouns_and_names_beside_nouns(text, words, nth, expected, named_by):
+    assert named_by(text, words, nth).actor == expected
+
+
+def test_each_link_of_a_chain_is_less_sure(named_by):
+    text = "Lavrov landed in Ankara. He met nobody. He said talks were over."
+    assert named_by(text, "He", 1).confidence < named_by(text, "He", 0).confidence == LIKELY

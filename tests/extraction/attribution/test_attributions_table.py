@@ -44,13 +44,13 @@ def judged(table, attribution):
 
 FLOORS = {
     ("rules", "open", "easy"): (34, 34),
-    ("rules", "open", "hard"): (63, 62),
+    ("rules", "open", "hard"): (67, 66),
     ("rules", "held back", "easy"): (39, 39),
-    ("rules", "held back", "hard"): (17, 17),
+    ("rules", "held back", "hard"): (23, 23),
     ("tagger", "open", "easy"): (34, 34),
-    ("tagger", "open", "hard"): (65, 64),
+    ("tagger", "open", "hard"): (66, 65),
     ("tagger", "held back", "easy"): (40, 40),
-    ("tagger", "held back", "hard"): (22, 22),
+    ("tagger", "held back", "hard"): (27, 27),
 }
 """Cases right and exact when this was measured (of 34 and 73 open, 40 and 40 held back): a change may only
 raise them."""

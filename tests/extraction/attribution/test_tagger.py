@@ -163,3 +163,18 @@ def test_both_ways_find_a_plain_report_and_unknown_ones_are_refused():
 def test_a_missing_model_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="no model in"):
         load("attribution", tmp_path)
+
+
+def test_whose_report_the_parse_shows_inside_a_report_is_his():
+    text = "TASS quoted Lavrov as saying that the sanctions were theft."
+    parsed = parse(text)
+    content = "that the sanctions were theft"
+    reading = Reading((tagged_at(text, "quoted", "TASS", content),), ())
+    ruled = find_attributions(parsed, [], load_codebooks())
+    made = joined(parsed, reading, ruled, frozenset())
+    assert [parsed.tokens[a.source].text for a in made if text[a.start : a.end] == content] == ["Lavrov"]
+
+
+def test_marks_alone_are_no_content():
+    text = 'Kim said so: "'
+    assert list(on_parse(parse(text), tagged_at(text, "said", "Kim", '"'))) == []
