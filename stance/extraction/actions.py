@@ -14,12 +14,21 @@ from typing import Literal
 
 from stance.codebook import Codebook
 from stance.extraction.actors.cast import Cast
-from stance.extraction.sources import OWN_SUBJECT, source_of
+from stance.extraction.sources import DOCUMENTS, OWN_SUBJECT, source_of
+from stance.extraction.words import word_classes
 from stance.records import Parse
 
 POSSESSED_ROLES = frozenset({"position", "raise", "lower"})
 """Roles of a cue that make a noun with a possessor ("Seoul's offer") a position."""
 
+
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided"})
+"""Words that make a clause something that has not happened."""
+
+HABITS = frozenset({"usually", "normally", "often", "always", "typically", "traditionally", "customarily"})
+
+POSSIBLE = frozenset({"may", "can", "could", "might"})
+"""Words that make a clause beside a noun something that is only possible ("the oil that it may buy")."""
 
 POSSESSION = frozenset({"have", "lack", "own"})
 """Verbs that say what somebody has and not what he does."""
@@ -70,7 +79,7 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
     for token in parse.tokens:
         if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
             continue
-        if token.lemma in POSSESSION or _only_dates(parse, token.i):
+        if token.lemma in POSSESSION or _only_dates(parse, token.i) or _is_no_deed(parse, token.i):
             continue
         source = doer(parse, token.i)
         if (
@@ -97,6 +106,28 @@ def _only_dates(parse: Parse, verb: int) -> bool:
     return relative and any(parse.tokens[c].tag == "WRB" for c in parse.children[verb])
 
 
+def _is_no_deed(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells of no deed: a condition, a wish, what may be done, who carries a document."""
+    token = parse.tokens[verb]
+    above = parse.tokens[token.head]
+    if token.dep == "acl":
+        return above.lemma in DOCUMENTS | word_classes()["document"]
+    if token.dep == "conj" and above.pos in ("VERB", "AUX"):
+        return above.dep != "acl" and _is_no_deed(parse, above.i)
+    marks = {parse.tokens[c].lemma for c in parse.children[verb] if parse.tokens[c].dep == "mark"}
+    if marks & CONDITIONS or (token.dep == "advcl" and _is_habit(parse, verb)):
+        return True
+    if token.dep == "relcl":
+        return any(parse.tokens[c].lemma in POSSIBLE for c in parse.children[verb])
+    return token.dep == "ccomp" and above.lemma in word_classes()["wish"]
+
+
+def _is_habit(parse: Parse, verb: int) -> bool:
+    """Whether a clause dates something by what happens every time ("when it usually holds drills")."""
+    beside = [parse.tokens[c] for c in parse.children[verb]]
+    return any(t.tag == "WRB" for t in beside) and any(t.lemma in HABITS for t in beside)
+
+
 def doer(parse: Parse, i: int) -> int:
     """Return the token of the clause's own subject or passive agent, or -1; "which" is followed back."""
     tokens = parse.tokens
@@ -111,6 +142,7 @@ def _own_words(parse: Parse, verb: int, taken: frozenset[int]) -> list[int]:
     clause = parse.subtree(verb)
     others = [c for c in parse.children[verb] if _is_other_clause(parse, c)]
     others += [i for i in clause if i != verb and parse.tokens[i].dep == "relcl"]
+    others += [c for c in parse.children[verb] if _is_misjoined(parse, verb, c)]
     outside = taken.union(*(parse.subtree(i) for i in others))
     run = list(_run(frozenset(clause) - outside, verb))
     while len(run) > 1 and parse.tokens[run[-1]].dep in ("punct", "cc"):
@@ -135,6 +167,13 @@ def _is_other_clause(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     subjects = any(parse.tokens[c].dep in OWN_SUBJECT for c in parse.children[i])
     return token.dep in ("conj", "parataxis", "ccomp") and subjects
+
+
+def _is_misjoined(parse: Parse, verb: int, i: int) -> bool:
+    """Whether a past form is joined to what follows "may" or "will": it goes on with another clause."""
+    token = parse.tokens[i]
+    modal = any(parse.tokens[c].tag == "MD" for c in parse.children[verb])
+    return modal and token.dep == "conj" and token.tag == "VBD"
 
 
 def _owned(cast: Cast, nouns: frozenset[str], taken: frozenset[int]) -> Iterator[Action]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from stance.extraction.words import word_classes
 from stance.records import Mention, Parse, Token
 
 NAME_REACH = 6
 """Tokens in front of the last word of a name that may still be part of it."""
+
+PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
+"""Tags of a word behind a hyphen that says what a name did ("Lee-led")."""
 
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 
@@ -43,6 +47,21 @@ def is_hyphened(parse: Parse, i: int) -> bool:
     """Whether a hyphen and a small letter follow at once, as in the name "Do-hoon", whatever the tags."""
     text, end = parse.text, parse.tokens[i].end
     return text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].islower()
+
+
+def hyphened_end(parse: Parse, i: int) -> int:
+    """Return the end of the hyphened given name that token `i` is in or stands before, -1 for none.
+
+    Only a name with one more word in capitals in front counts: "Do-hoon" behind "Lee", whatever the tags.
+    """
+    for first in (i + 1, i, i - 2):
+        if not 1 <= first < len(parse.tokens) - 2 or not is_hyphened(parse, first):
+            continue
+        surname, given, tail = parse.tokens[first - 1], parse.tokens[first], parse.tokens[first + 2]
+        named = surname.pos == "PROPN" and surname.text[0].isupper() and surname.end + 1 == given.start
+        if named and given.text[0].isupper() and tail.text not in word_classes()["hyphened"]:
+            return -1 if tail.tag in PARTICIPLES else tail.i
+    return -1
 
 
 def slug(name: str) -> str:

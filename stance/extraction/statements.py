@@ -8,6 +8,7 @@ government's own position. Then follow the clauses that actors enact, and senten
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,7 +22,8 @@ from stance.extraction.attribution.quotes import find_utterances
 from stance.extraction.attribution.rules import quoted_tokens
 from stance.extraction.attribution.speakers import speakers
 from stance.extraction.phrases import antecedent
-from stance.records import Article, Attribution, Kind, Mention, Parse, Statement
+from stance.extraction.words import word_classes
+from stance.records import Article, Attribution, Kind, Mention, Parse, Statement, Token
 
 NESTED = 0.5
 """Share of an outer content from which a nested one replaces it: what is left then says nothing new."""
@@ -31,6 +33,14 @@ MEDIA = "State media"
 
 FEWEST_WORDS = 4
 """Words that must be left of a content for it to say something."""
+
+TURNS = frozenset({"aux", "auxpass", "neg", "det"})
+"""Words in front of a verb or noun without which it would say more than was said."""
+
+ARTICLES = frozenset({"a", "an", "the"})
+
+_REST_OF_WORD = re.compile(r"[-‑]?\w[\w‑-]*")
+_INITIAL = re.compile(r"(?:^|\W)[A-Z]\.$")
 
 BY_SUBJECT = 0.8
 """Confidence factor of a position read off a clause's subject rather than off a reporting word."""
@@ -57,7 +67,7 @@ def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
     Such are what unknown others are reported to say inside somebody's own quotation, and in the words of one
     who speaks for a state what his own side or somebody unknown wants ("urged restraint").
     """
-    reports = [a for a in found if not _is_deed(cast, a)]
+    reports = [a for a in found if not _is_deed(cast, a) and _holds(cast.parse, a)]
     return [a for a in reports if not _is_part(cast, a, _outer(cast.parse, a, reports))]
 
 
@@ -68,11 +78,35 @@ def _is_deed(cast: Cast, found: Attribution) -> bool:
     return cast.parse.tokens[found.cue].lemma not in frames(cast.codebook).verbs
 
 
+def _holds(parse: Parse, found: Attribution) -> bool:
+    return _hangs_together(parse, found) and not _is_asked(parse, found)
+
+
+def _is_asked(parse: Parse, found: Attribution) -> bool:
+    """Whether it is only what its source is asked to do ("urged Ankara to consider a truce")."""
+    if found.cue < 0 or found.source < 0 or parse.tokens[found.cue].dep not in ("xcomp", "ccomp"):
+        return False
+    source, asking = parse.tokens[found.source], parse.tokens[found.cue].head
+    asked = (source.head == asking and source.dep == "dobj") or (
+        source.head == found.cue and source.dep == "nsubj"
+    )
+    return asked and parse.tokens[asking].lemma in word_classes()["asking"]
+
+
+def _hangs_together(parse: Parse, found: Attribution) -> bool:
+    """Whether a phrase stands in the paragraph of the word that reports it: a quotation alone goes on."""
+    if found.clause or found.cue < 0 or found.kind == "quote":
+        return True
+    cue = parse.tokens[found.cue]
+    return "\n" not in parse.text[min(cue.end, found.end) : max(cue.start, found.start)]
+
+
 def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
     if outer is None:
         return False
     holder, speaker = cast.of(inner.source), _first(cast, outer.source)
-    if inner.cue in cast.quoted and not holder.actor:
+    knows = cast.parse.tokens[inner.cue].lemma in word_classes()["knowing"]
+    if inner.cue in cast.quoted and (knows or not holder.actor):
         return True
     states = speaker.government if speaker and _is_side(cast, speaker) else ""
     return bool(states) and (holder.government == states or not (inner.clause or holder.actor))
@@ -211,13 +245,14 @@ def _statement(
     cue = parse.tokens[found.cue] if found.cue >= 0 else None
     sure = found.confidence if isinstance(found, Attribution) else BY_SUBJECT
     phrase = cue and isinstance(found, Attribution) and not found.clause
-    start = min(found.start, cue.start) if cue and phrase else found.start
-    first, last = _sentences(parse, start, found.end)
+    start = min(found.start, _verb_start(parse, cue)) if cue and phrase else found.start
+    end = _word_end(parse.text, found.end)
+    first, last = _sentences(parse, start, end)
     return Statement(
         article_id=article.id,
         start=start,
-        end=found.end,
-        text=parse.text[start : found.end],
+        end=end,
+        text=parse.text[start:end],
         kind=_kind(parse.text, found),
         sentence_start=first,
         sentence_end=last,
@@ -228,6 +263,23 @@ def _statement(
         cue_end=cue.end if cue else 0,
         confidence=sure * (holder.confidence if holder else 0.0),
     )
+
+
+def _verb_start(parse: Parse, cue: Token) -> int:
+    """Return where a reporting word begins with what turns it ("will not support", "no promise to")."""
+    first = cue.i
+    while first and parse.tokens[first - 1].head == cue.i and parse.tokens[first - 1].dep in TURNS:
+        first -= 1
+    while first < cue.i and (parse.tokens[first].lemma in ARTICLES or parse.tokens[first].tag == "TO"):
+        first += 1
+    return parse.tokens[first].start
+
+
+def _word_end(text: str, end: int) -> int:
+    """Return the end of the word that a span ends inside ("Min" of "Min-ho", "U." of "U.S.")."""
+    rest = _REST_OF_WORD.match(text, end)
+    inside = text[end - 1 : end].isalnum() or _INITIAL.search(text[max(0, end - 3) : end])
+    return rest.end() if rest and inside else end
 
 
 def _kind(text: str, found: Attribution | Action) -> Kind:

@@ -97,3 +97,37 @@ def test_a_clause_that_only_dates_is_no_deed(statements_in):
     assert not [s for s in statements_in(text) if s.kind == "action"]
     text = "When South Korea held military drills, the talks ended."
     assert [s.holder.actor for s in statements_in(text) if s.kind == "action"] == ["KOR"]
+
+
+NO_DEEDS = [
+    "If Moscow imposes sanctions, trade will suffer.",
+    "Trade will suffer unless Moscow imposes sanctions.",
+    "Nobody asked whether Moscow attacked the port.",
+    "Villagers hope that Russia will impose sanctions.",
+    "Villagers fear that Russia will attack the port.",
+    "The paper printed a statement carried by KCNA that praised talks.",
+    "A dispatch released by KCNA announced an attack.",
+    "The pictures published by KCNA showed an attack.",
+    "A letter signed by Russia proposed talks.",
+    "The law limits the missiles that Iran may launch.",
+    "Critics counted the ports that Russia could attack.",
+    "The talks may resume in May, when Japan usually holds military drills.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DEEDS)
+def test_what_has_not_happened_and_who_carries_a_text_are_no_deeds(text, cast_of, codebook):
+    assert [d for d in done(text, cast_of, codebook) if d[3] == "action"] == []
+
+
+DEEDS = [
+    ("Trade suffered because Moscow imposed sanctions.", "Moscow"),
+    ("Everybody saw that Russia attacked the port.", "Russia"),
+    ("Sanctions imposed by Japan hurt the port.", "Japan"),
+    ("Critics named the port that Russia attacked.", "Russia"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), DEEDS)
+def test_what_has_happened_stays_a_deed(text, who, cast_of, codebook):
+    assert who in [source for _, _, source, _ in done(text, cast_of, codebook)]

@@ -126,3 +126,74 @@ def test_an_official_of_somebody_else_does_not_speak_for_the_last_actor(statemen
     text = "The State Department condemned the launch. The offer of talks stands, a senior official said."
     said = [s for s in statements_in(text) if "offer" in s.text]
     assert [s.holder.government for s in said] == ["USA"]
+
+
+TURNED = [
+    ("France will not support the draft, a diplomat said.", "not support the draft"),
+    ("Ankara made no promise to lift sanctions.", "no promise to lift sanctions"),
+    ("Tehran has never endorsed the treaty.", "endorsed the treaty"),
+    ("Kenya did not reject the offer.", "did not reject the offer"),
+    ("Cairo would not condemn the raid.", "would not condemn the raid"),
+]
+
+
+@pytest.mark.parametrize(("text", "words_"), TURNED)
+def test_a_statement_keeps_the_word_that_turns_it(text, words_, statements_in):
+    assert any(words_ in s.text for s in statements_in(text) if s.holder and s.holder.actor)
+
+
+ASKED = [
+    ("London urged Ankara to consider a truce.", "TUR"),
+    ("Tokyo asked Moscow to endorse the treaty.", "RUS"),
+    ("Nairobi pressed Khartoum to accept mediation.", "SDN"),
+    ("Berlin encouraged Athens to support the plan.", "GRC"),
+]
+
+
+@pytest.mark.parametrize(("text", "asked"), ASKED)
+def test_who_is_asked_to_do_something_does_not_hold_it(text, asked, statements_in):
+    found = statements_in(text)
+    assert found and asked not in [s.holder.actor for s in found if s.holder]
+
+
+LEARNING = [
+    "“The Russians will learn what their mistake costs them,” the Ukrainian envoy said.",
+    "“Washington must understand that the war is lost,” Iran’s foreign minister said.",
+    "“Greece should remember that the islands are ours,” Turkey’s defence minister said.",
+    "“India will realise that talks are the only way,” Pakistan’s ambassador said.",
+]
+
+
+@pytest.mark.parametrize("text", LEARNING)
+def test_what_an_adversary_is_told_to_know_is_the_speakers(text, statements_in):
+    found = statements_in(text)
+    assert len({s.holder.government for s in found if s.holder and s.holder.actor}) == 1
+    assert any(s.kind == "quote" and s.start == 0 for s in found)
+
+
+BROKEN = [
+    "Egypt voiced support for Prime Minister Choi Min-ho’s plan.",
+    "Kenya condemned U.S.-led sanctions.",
+    "Cairo praised talks.Tunis praised drills.",
+    "Rabat denounced the raid.“We will answer,” the Moroccan envoy said.",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_statement_ends_with_a_whole_word(text, statements_in):
+    for s in statements_in(text):
+        assert not (text[s.end - 1].isalnum() and text[s.end : s.end + 1].isalnum()), s.text
+        assert text[s.end : s.end + 2] != "-h", s.text
+
+
+PARAGRAPHS = [
+    "Peru criticized the sanctions.\n\nJane Doe, a former envoy, wants more.",
+    "Oman welcomed the talks.\n\nMore talks are planned.",
+    "Chad demanded an end to the raids.\n\nNiger demanded nothing.",
+    "Mali rejected the offer\n\nBenin accepted it",
+]
+
+
+@pytest.mark.parametrize("text", PARAGRAPHS)
+def test_no_statement_without_quotation_marks_runs_into_the_next_paragraph(text, statements_in):
+    assert not [s.text for s in statements_in(text) if "\n" in s.text]

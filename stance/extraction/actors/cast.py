@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from stance.extraction.actors.groups import group, is_group, they
 from stance.extraction.actors.pronouns import pronoun
-from stance.extraction.actors.roles import apposition, national, role, roles
+from stance.extraction.actors.roles import apposition, is_capital_role, national, role, roles
 from stance.extraction.actors.scene import Scene
 from stance.extraction.actors.strangers import stranger
-from stance.extraction.phrases import name_tokens
+from stance.extraction.phrases import hyphened_end, name_tokens
 from stance.extraction.words import word_classes
 from stance.records import Mention
 
@@ -44,8 +44,10 @@ class Cast(Scene):
             return self.unresolved(i)
         if token.text in word_classes()["body"]:
             return role(self, i)
-        if token.pos == "PROPN" and name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
+        if hyphened_end(self.parse, i) >= 0:
             return stranger(self, i)
+        if token.pos == "PROPN" and name_tokens(self.parse, i, self.by_token)[0].text[0].isupper():
+            return role(self, i) if is_capital_role(self, i) else stranger(self, i)
         return role(self, i)
 
     def all_of(self, i: int) -> list[Mention]:

@@ -97,7 +97,7 @@ def _first_token(starts: list[int], hit: Hit) -> int:
 def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention | None:
     """Make the mention of a known name, or None where the words are not that actor after all."""
     parse = cast.parse
-    if hit.form == "context" and hit.actor.id not in named:
+    if hit.form == "context" and hit.actor.id not in named and not _follows_its_state(hit.actor, cast):
         return None
     if hit.form == "place" and is_place(parse, covered):
         return None
@@ -114,6 +114,13 @@ def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention |
     sure = LIKELY if hit.form in ("surname", "place", "context") else SURE
     state = government_of(actor, cast.published, cast.codebook)
     return Mention(hit.start, hit.end, text, actor.id, actor.name, state, actor.type, hit.form, sure)
+
+
+def _follows_its_state(body: Actor, cast: Cast) -> bool:
+    """Whether a body ("state media") is told of next to its state: the latest that acted is that state's."""
+    acting = [t for t in cast.by_token if t not in cast.quoted and cast.acts(t)]
+    latest = cast.by_token[max(acting)] if acting else None
+    return body.type == "organisation" and latest is not None and latest.government == body.government
 
 
 def _bearer(surname: str, at: int, cast: Cast) -> Actor | None:

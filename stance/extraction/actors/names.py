@@ -74,6 +74,8 @@ def name_index(codebook: Codebook) -> NameIndex:
         for actor in codebook.actors:
             for name in getattr(actor, field):
                 entries.setdefault(_words(name), (form, actor))
+                if form == "context":
+                    entries.setdefault(_words(name[:1].upper() + name[1:]), (form, actor))
     by_first: dict[str, list[Entry]] = {}
     by_capitals: dict[str, list[Entry]] = {}
     for words, (form, actor) in entries.items():

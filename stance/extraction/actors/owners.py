@@ -92,7 +92,9 @@ def _leads(scene: Scene, role: Token, preposition: Token, at: int) -> Mention | 
         "to": role.lemma in classes["servant"],
         "from": person,
         "at": person,
-        "in": person and role.tag in PLURAL and _is_plain(scene, role.i),
+        "in": person
+        and (role.tag in PLURAL or role.lemma in classes["mouthpiece_in"])
+        and _is_plain(scene, role.i),
     }
     if not allowed.get(lemma, False):
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stance.extraction.actors.scene import GUESS, LIKELY, Scene
+from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
+from stance.extraction.phrases import phrase_head
 from stance.records import Mention, Token
 
 PERSON_PRONOUNS = frozenset({"he", "she"})
@@ -82,5 +83,13 @@ def _agrees(scene: Scene, token: Token, i: int, mention: Mention) -> bool:
     if token.lemma in PERSON_PRONOUNS:
         return mention.type == "person"
     if token.lemma in THING_PRONOUNS:
-        return mention.type in ("government", "organisation") and not plural
+        return mention.type in ("government", "organisation") and not plural and not _is_joined(scene, i)
     return token.lemma in PLURAL_PRONOUNS and plural
+
+
+def _is_joined(scene: Scene, i: int) -> bool:
+    """Whether a subject is one of several that act together: "it" is none of them."""
+    tokens = scene.parse.tokens
+    head = phrase_head(scene.parse, [i])
+    joined = any(tokens[c].dep == "conj" for c in scene.parse.children[head])
+    return joined or (tokens[head].dep == "conj" and tokens[tokens[head].head].dep in SUBJECTS)

@@ -14,6 +14,7 @@ from stance.extraction.actors.owners import PLURAL, is_explained, owner, owners_
 from stance.extraction.actors.pronouns import PRONOUN_REACH, first_person, is_own
 from stance.extraction.actors.scene import GUESS, NAME_PARTS, SUBJECTS, Scene, as_role
 from stance.extraction.actors.terms import office_on
+from stance.extraction.phrases import name_tokens
 from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
 from stance.records import Mention, Token
@@ -90,6 +91,15 @@ def _owned(scene: Scene, token: Token, whose: Mention, plain: Mention) -> Mentio
     return scene.state(whose.government, plain) if _is_head(scene, token) else plain
 
 
+def is_capital_role(scene: Scene, i: int) -> bool:
+    """Whether a noun in capitals is an office and no name ("the Kenyan Ambassador", "the Prime Minister")."""
+    classes, token = word_classes(), scene.parse.tokens[i]
+    words = name_tokens(scene.parse, i, scene.by_token)
+    return token.lemma in classes["official"] and all(
+        w.text in classes["title"] or w.lemma in classes["official"] for w in words
+    )
+
+
 def _own(scene: Scene, i: int, plain: Mention) -> Mention:
     """Resolve what a speaker calls his own: his country and its bodies are his side, his allies are not."""
     classes, token = word_classes(), scene.parse.tokens[i]
@@ -137,8 +147,9 @@ def _unowned(scene: Scene, i: int, plain: Mention) -> Mention:
     """Resolve a role that does not say whose it is: "the envoy", "a spokesman", "the ministry"."""
     token = scene.parse.tokens[i]
     explained = is_explained(scene, i)
-    if _is_definite(scene, i) and not explained:
-        found = _named_holder(scene, token, plain) if token.lemma in word_classes()["official"] else plain
+    if _is_definite(scene, i) and not explained and token.lemma in word_classes()["official"]:
+        found = _named_holder(scene, token, plain)
+        found = found if found.actor else _same_role(scene, token, plain)
         if found.actor:
             return found
     beside = [scene.parse.tokens[c] for c in scene.parse.children[i]]
@@ -181,6 +192,19 @@ def _named_holder(scene: Scene, token: Token, plain: Mention) -> Mention:
         and token.lemma in role_on(scene, actor)
     }
     return as_role(next(iter(holders.values())), plain) if len(holders) == 1 else plain
+
+
+def _same_role(scene: Scene, token: Token, plain: Mention) -> Mention:
+    """Return whom the same word meant before with its state ("Kenya's ambassador ... The ambassador").
+
+    Where it meant several, nobody: the word alone does not tell them apart.
+    """
+    tokens = scene.parse.tokens
+    meant = {
+        m.actor: m for t, m in scene.by_token.items()
+        if t < token.i and m.form == "role" and tokens[t].lemma == token.lemma and tokens[t].tag == token.tag
+    }  # fmt: skip
+    return as_role(next(iter(meant.values())), plain) if len(meant) == 1 else plain
 
 
 def _of_the_only_state(scene: Scene, token: Token, plain: Mention) -> Mention:

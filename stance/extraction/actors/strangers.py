@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from stance.extraction.actors.roles import office_at
 from stance.extraction.actors.scene import LIKELY, Scene
-from stance.extraction.phrases import is_hyphened, name_head, name_tokens, slug
+from stance.extraction.phrases import hyphened_end, name_head, name_tokens, slug
 from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
-from stance.records import Mention
+from stance.records import Mention, Token
 
 LEADING = frozenset({"head", "lead", "chair", "command", "represent"})
 """Verbs whose subject speaks for the body that is their object."""
@@ -27,12 +27,12 @@ PRESENT = frozenset({"VBZ", "VBP"})
 def stranger(scene: Scene, i: int) -> Mention:
     """Return a person that no codebook knows, rolled up to a state only by an office told with the name."""
     classes = word_classes()
-    written = words = name_tokens(scene.parse, i, scene.by_token)
+    whole = hyphened_end(scene.parse, i)
+    written = words = _hyphened(scene, whole) if whole >= 0 else name_tokens(scene.parse, i, scene.by_token)
     plain = scene.unresolved(i)
     while words and words[0].text.rstrip(".") in classes["title"]:
         words = words[1:]
-    broken = scene.parse.tokens[i + 1 : i + 2] and is_hyphened(scene.parse, i + 1)
-    if not words or broken or i in scene.towns or words[-1].text in classes["name_head"] | classes["body"]:
+    if not words or i in scene.towns or words[-1].text in classes["name_head"] | classes["body"]:
         return plain
     name = scene.parse.text[words[0].start : words[-1].end]
     if len(words) == 1:
@@ -47,6 +47,12 @@ def stranger(scene: Scene, i: int) -> Mention:
         plain, actor=slug(name), name=name, government=state,
         type="person", form="office" if official else "name", confidence=LIKELY,
     )  # fmt: skip
+
+
+def _hyphened(scene: Scene, last: int) -> list[Token]:
+    """Return the words of a name whose given name the parser may have taken apart."""
+    front = name_tokens(scene.parse, last - 3, scene.by_token)
+    return [*front, *scene.parse.tokens[last - 2 : last + 1]]
 
 
 def _by_surname(scene: Scene, name: str, before: int) -> Mention | None:

@@ -240,7 +240,20 @@ CHAINS = [
     ("Lavrov slept. The night was long. Nobody came. He said talks were over.", "He", 0, ""),
     ("The state news agency KCNA warned of war.", "agency", 0, "prk-kcna"),
     ("A news agency warned of war.", "agency", 0, ""),
-    ("Lee Do-hoon disagreed with Lee In-young.", "Lee", 0, ""),
+    ("Lee Do-hoon disagreed with Lee In-young.", "Lee", 0, "lee-do-hoon"),
+    ("Lee Do-hoon disagreed with Lee In-young.", "Lee", 1, "lee-in-young"),
+    ("Park Jin flew home. Park Sol-mi disagreed.", "Park", 1, "park-sol-mi"),
+    ("Cho Min-seo objected and said drills must stop.", "Cho", 0, "cho-min-seo"),
+    ("Cho Min-seo objected and said drills must stop.", "seo", 0, "cho-min-seo"),
+    ("A Lee-led team objected.", "team", 0, ""),
+    ("China and Russia left the council after it punished Minsk.", "it", 0, ""),
+    ("France and Spain met. It signed a pact.", "It", 0, ""),
+    ("Kenya and Uganda quarrelled, and Sudan mobilised. It warned of war.", "It", 0, "SDN"),
+    ("Turkey struck first. It warned Greece.", "It", 0, "TUR"),
+    ("Pyongyang fired a missile. State media said it hit its target.", "State media", 0, "prk-kcna"),
+    ("Pyongyang was silent. On Monday state media praised the test.", "state media", 0, "prk-kcna"),
+    ("Rome was silent. State media praised the vote.", "media", 0, ""),
+    ("Pyongyang was silent. Moscow was not. State media praised the vote.", "media", 0, ""),
 ]
 
 
