@@ -118,7 +118,9 @@ def _is_no_deed(parse: Parse, verb: int) -> bool:
     if marks & CONDITIONS or (token.dep == "advcl" and _is_habit(parse, verb)):
         return True
     if token.dep == "relcl":
-        return any(parse.tokens[c].lemma in POSSIBLE for c in parse.children[verb])
+        beside = [parse.tokens[c] for c in parse.children[verb]]
+        taken_up = any(t.tag == "WDT" for t in beside)
+        return taken_up and any(t.lemma in POSSIBLE for t in beside)
     return token.dep == "ccomp" and above.lemma in word_classes()["wish"]
 
 

@@ -39,7 +39,7 @@ TURNS = frozenset({"aux", "auxpass", "neg", "det"})
 
 ARTICLES = frozenset({"a", "an", "the"})
 
-_REST_OF_WORD = re.compile(r"[-‑]?\w[\w‑-]*")
+_REST_OF_WORD = re.compile(r"[-‑]?\w(?:[\w‑-]|\.(?=-|[A-Z]\b))*")
 _INITIAL = re.compile(r"(?:^|\W)[A-Z]\.$")
 
 BY_SUBJECT = 0.8

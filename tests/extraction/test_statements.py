@@ -174,6 +174,7 @@ def test_what_an_adversary_is_told_to_know_is_the_speakers(text, statements_in):
 BROKEN = [
     "Egypt voiced support for Prime Minister Choi Min-ho’s plan.",
     "Kenya condemned U.S.-led sanctions.",
+    "Chad rejects talks on U.S.-made drones and U.N.-run camps.",
     "Cairo praised talks.Tunis praised drills.",
     "Rabat denounced the raid.“We will answer,” the Moroccan envoy said.",
 ]

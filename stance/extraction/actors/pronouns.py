@@ -34,9 +34,9 @@ def pronoun(scene: Scene, token: Token) -> Mention:
         and (i in scene.quoted) == (token.i in scene.quoted)
         and sentence - scene.parse.sentence_of[i] < PRONOUN_REACH
     ]  # fmt: skip
-    if not earlier:
-        return here
     acting = [pair for pair in earlier if scene.acts(pair[0])]
+    if not acting and (not earlier or _several_act(scene, token)):
+        return here
     antecedent = max(acting or earlier, key=lambda pair: pair[0])[1]
     sure = (LIKELY if acting else GUESS) * (antecedent.confidence if antecedent.form == "pronoun" else 1)
     return replace(
@@ -93,3 +93,10 @@ def _is_joined(scene: Scene, i: int) -> bool:
     head = phrase_head(scene.parse, [i])
     joined = any(tokens[c].dep == "conj" for c in scene.parse.children[head])
     return joined or (tokens[head].dep == "conj" and tokens[tokens[head].head].dep in SUBJECTS)
+
+
+def _several_act(scene: Scene, token: Token) -> bool:
+    """Whether those who act before "it" in its sentence do so together, so that it is a guess too many."""
+    first = scene.parse.sentences[scene.parse.sentence_of[token.i]][0]
+    before = [i for i in scene.by_token if first <= i < token.i]
+    return token.lemma in THING_PRONOUNS and any(scene.acts(i) and _is_joined(scene, i) for i in before)

@@ -247,6 +247,7 @@ CHAINS = [
     ("Cho Min-seo objected and said drills must stop.", "seo", 0, "cho-min-seo"),
     ("A Lee-led team objected.", "team", 0, ""),
     ("China and Russia left the council after it punished Minsk.", "it", 0, ""),
+    ("China and Russia vetoed a draft on Iran on the day that it was tabled.", "it", 0, ""),
     ("France and Spain met. It signed a pact.", "It", 0, ""),
     ("Kenya and Uganda quarrelled, and Sudan mobilised. It warned of war.", "It", 0, "SDN"),
     ("Turkey struck first. It warned Greece.", "It", 0, "TUR"),
