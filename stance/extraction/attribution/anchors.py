@@ -13,19 +13,30 @@ from stance.extraction.sources import source_of
 from stance.records import Attribution, Parse, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+OPENING = frozenset('"“‘«')
+FUNCTION = frozenset({"DET", "ADP", "SCONJ", "PRON", "CCONJ", "PART", "AUX"})
+OPENS = frozenset({"det", "aux", "auxpass", "poss", "mark", "cc", "nsubj", "advmod", "case", "neg"})
+"""Function words, and the relations in which one opens a phrase or clause."""
 
 
 def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
     """Yield the attributions of one finding of the network, one for each part of its content."""
     cue = _cue(parse.between(*tagged.cue))
     source = _source(parse, cue, tagged.source)
-    for start, end in tagged.content:
+    for span in _near(parse.text, tagged):
+        start, end = _without_loose_end(parse, span)
         if not any(c.isalnum() for c in parse.text[start:end]):
             continue
-        root = _head(parse, (start, end))
-        clause = root >= 0 and _is_clause(parse, root)
-        quoted = parse.text[start] in '"“‘«' or parse.text[end - 1] in '"”’»'
-        yield Attribution(start, end, cue, source, "quote" if quoted else "indirect", clause=clause or quoted)
+        root = head_of(parse, (start, end))
+        clause = root >= 0 and is_clause(parse, root)
+        quoted = parse.text[start] in OPENING or parse.text[end - 1] in '"”’»'
+        by, whose = (_outside(parse, i, (start, end)) for i in (cue, source))
+        yield Attribution(start, end, by, whose, "quote" if quoted else "indirect", clause=clause or quoted)
+
+
+def _outside(parse: Parse, i: int, content: Span) -> int:
+    """Return a token, or -1 if it lies in the content: nobody's words name their own speaker."""
+    return -1 if i < 0 or parse.tokens[i] in parse.touching(*content) else i
 
 
 def _cue(words: Sequence[Token]) -> int:
@@ -42,10 +53,37 @@ def _source(parse: Parse, cue: int, likely: Sequence[Span]) -> int:
     own = source_of(parse, cue) if cue >= 0 else -1
     if own >= 0 and any(start <= parse.tokens[own].start < end for start, end in likely):
         return own
-    return next((i for i in (_head(parse, span) for span in likely) if i >= 0), -1)
+    return next((i for i in (head_of(parse, span) for span in likely) if i >= 0), -1)
 
 
-def _head(parse: Parse, span: Span) -> int:
+def _near(text: str, tagged: Tagged) -> Sequence[Span]:
+    """Return the parts of a content in its cue's paragraph, and of others those that a mark opens."""
+    near = [
+        (start, end) for start, end in tagged.content
+        if text[start] in OPENING
+        or "\n" not in text[min(start, tagged.cue[0]) : max(start, tagged.cue[0])]
+    ]  # fmt: skip
+    return near or tagged.content
+
+
+def _without_loose_end(parse: Parse, span: Span) -> Span:
+    """Leave out words at the end of a content that only open what is no longer in it ("... when he")."""
+    start, end = span
+    words = parse.touching(start, end)
+    while words and _opens(parse, words[-1]):
+        words.pop()
+        end = words[-1].end if words else start
+    return start, end
+
+
+def _opens(parse: Parse, token: Token) -> bool:
+    """Whether a function word hangs on a word behind it, or governs one there."""
+    if token.pos == "ADP" and token.dep == "prep":
+        return any(c > token.i for c in parse.children[token.i])
+    return token.pos in FUNCTION and token.dep in OPENS and token.head > token.i
+
+
+def head_of(parse: Parse, span: Span) -> int:
     """Return the token of a span that is governed from outside it, a noun if there is one."""
     words = parse.touching(*span)
     inside = {t.i for t in words}
@@ -54,7 +92,8 @@ def _head(parse: Parse, span: Span) -> int:
     return next((t.i for t in nominal or roots), -1)
 
 
-def _is_clause(parse: Parse, root: int) -> bool:
+def is_clause(parse: Parse, root: int) -> bool:
+    """Whether a token governs a clause with a subject of its own, and no infinitive."""
     children = [parse.tokens[c] for c in parse.children[root]]
     infinitive = any(c.tag == "TO" for c in children)
     return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in children) and not infinitive

@@ -31,9 +31,11 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 REFUSALS = frozenset({"no", "not", "never"})
 NAMES = frozenset({"PROPN", "NOUN"})
+OPENING = frozenset({'"', "“"})
+"""Marks in front of a label where a transcript is quoted whole (`"DEMIR: We wait.`)."""
 
 _LABELS = Path(__file__).with_name("labels.csv")
-_CAPITALS = re.compile(r"^[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
+_CAPITALS = re.compile(r"^[\"“]?[A-Z][A-Z.'’ -]+: ", re.MULTILINE)
 _DASH = re.compile(r"\s*(?:--|[-–—―])\s*(?=\w)")
 
 
@@ -139,6 +141,7 @@ def beside(parse: Parse, quote: Quote) -> tuple[int, int]:
 def _label_before(parse: Parse, quote: Quote) -> tuple[int, int]:
     start = parse.text.rfind("\n", 0, quote.start) + 1
     words = parse.between(start, quote.start)
+    words = words[1:] if words and words[0].text in OPENING else words
     if len(words) < 2 or words[-1].text != ":":
         return -1, -1
     speaker = _speaker(words[:-1])

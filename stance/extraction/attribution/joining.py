@@ -1,9 +1,10 @@
 """Join what the network found with what the rules did: the rules speak where the network is silent.
 
 Three things are added to the network's attributions. What only the rules found, where hardly a word of it is
-taken. What somebody whom the codebook names is reported to say inside another's words, which the network
-seldom sees. And words that the network takes for somebody's without a reporting word of their own: they go
-on with what stands right beside them, or with the speaker before.
+taken and the network has not read the same reporting word another way. What somebody whom the codebook names
+is reported to say inside another's words, which the network seldom sees. And words that the network takes
+for somebody's without a reporting word of their own: they go on with what stands right beside them; a
+quotation or a whole clause else with the speaker before, a fragment with the word that governs it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from stance.extraction.attribution.anchors import on_parse
+from stance.extraction.attribution.anchors import head_of, is_clause, on_parse
 from stance.extraction.attribution.quotations import CARRIED
 from stance.extraction.attribution.tagger import Reading, Span
-from stance.records import Attribution, Parse
+from stance.extraction.sources import owner_of, source_of
+from stance.records import Attribution, Parse, Token
 
 SILENT = 0.5
 """Share of a content of the rules below which the network counts as silent on it."""
@@ -25,6 +27,9 @@ SAME = 0.8
 BESIDE = 2
 """Words between a content and words without a cue that are taken in with it."""
 
+REACH = 3
+"""Steps up the grammar from a fragment within which a word with a source governs it."""
+
 
 def joined(
     parse: Parse, reading: Reading, ruled: Sequence[Attribution], named: frozenset[int]
@@ -34,7 +39,7 @@ def joined(
     cues = {a.cue for a in found}
     found += [
         a for a in ruled
-        if _taken(a.start, a.end, found) < SILENT
+        if (_taken(a.start, a.end, found) < SILENT and (a.kind == "quote" or a.cue not in cues))
         or (a.kind == "indirect" and a.cue not in cues and named.intersection(parse.subtree(a.source)))
     ]  # fmt: skip
     for start, end in reading.unclaimed:
@@ -74,10 +79,38 @@ def _carried(parse: Parse, start: int, end: int, found: Sequence[Attribution]) -
     before = [a for a in same if a.end <= start]
     quoted = parse.text[start] in '"“' or parse.text[end - 1] in '"”'
     plain = Attribution(start, end, -1, -1, "quote" if quoted else "indirect", CARRIED)
+    if not beside and not quoted and not _holds_clause(parse, start, end):
+        return _governed(parse, plain)
     if not (beside or before):
         return plain
     other = min(beside or before, key=lambda a: len(_between(parse.text, a, (start, end))))
     return replace(plain, cue=other.cue if beside else -1, source=other.source)
+
+
+def _holds_clause(parse: Parse, start: int, end: int) -> bool:
+    root = head_of(parse, (start, end))
+    return root >= 0 and is_clause(parse, root)
+
+
+def _governed(parse: Parse, fragment: Attribution) -> Attribution:
+    """Return a fragment with the nearest word above it that has a source ("his objection to the *sale*")."""
+    at = head_of(parse, (fragment.start, fragment.end))
+    for _ in range(REACH if at >= 0 else 0):
+        at = parse.tokens[at].head
+        owner = _owner(parse, parse.tokens[at])
+        if owner >= 0 and not any(_inside(fragment, parse.tokens[i]) for i in (at, owner)):
+            return replace(fragment, cue=at, source=owner)
+    return fragment
+
+
+def _owner(parse: Parse, token: Token) -> int:
+    if token.pos == "VERB":
+        return source_of(parse, token.i)
+    return owner_of(parse, token) if token.pos == "NOUN" else -1
+
+
+def _inside(found: Attribution, token: Token) -> bool:
+    return token.start < found.end and found.start < token.end
 
 
 def _between(text: str, found: Attribution, span: Span) -> str:

@@ -12,8 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stance.extraction.datelines import datelines
+
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _MARK = re.compile(r"``|(?<!')''(?!')|[\"“”„«»‹›]|(?<![\w’'`])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w'’])")
+_LABEL = re.compile(r"[\"“][A-Z][A-Z.'’ -]+:\s+(?=\S)")
+"""A speaker in capitals inside the mark that opens a line of a transcript; the quotation begins behind it."""
 _OPENING, _CLOSING, _SINGLE = "“„«‹``", "”»›", "‘’'"
 _STRAIGHT = ("'", '"', "''")
 _ENDS = {"‹": "›»", "«": '»›"”', "„": '“”"', '"': '"”', "''": "''\"”"}
@@ -22,6 +26,8 @@ _ENDS_ANY = "”\"»''"
 
 SPEECH_WORDS = 4
 """A quotation of fewer words is a borrowed phrase, not an utterance of its own, unless it ends a sentence."""
+
+DASHES = ("-", "–", "—", "―")
 
 MARKS = "\"“”„«»‹›‘’'` "
 """Marks (and blanks) around the words of a quotation."""
@@ -49,7 +55,9 @@ def find_quotes(text: str) -> list[Quote]:
         marks = _MARK.finditer(text, match.start(), match.end())
         for number, (start, end, closed) in enumerate(_pairs(text, marks, match.end())):
             at_front = number == 0 and not text[match.start() : start].strip()
-            quotes.append(Quote(start, end, closed, continues=left_open and at_front))
+            label = _LABEL.match(text, start, end) if at_front else None
+            goes_on = left_open and at_front and not label
+            quotes.append(Quote(label.end() if label else start, end, closed, continues=goes_on))
             left_open = False
     return quotes
 
@@ -127,7 +135,15 @@ def is_utterance(text: str, quote: Quote) -> bool:
     """Whether a quotation stands for itself and is not a phrase borrowed into somebody else's sentence."""
     before = _last_before(text, quote.start)
     introduced = before in ("", ",", ":", ".", "?", "!", "”", '"')
-    return introduced and is_speech(text, quote)
+    return (introduced or _opens_article(text, quote)) and is_speech(text, quote)
+
+
+def _opens_article(text: str, quote: Quote) -> bool:
+    """Whether only a dateline stands before a quotation in its line."""
+    line = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
+    # Running text must follow for a dateline to be one, and here it is the quotation, which may be in capitals.
+    found = next(datelines(line + "A a"), None) if line.rstrip()[-1:] in DASHES else None
+    return found is not None and found[1] >= len(line.rstrip())
 
 
 def is_speech(text: str, quote: Quote) -> bool:

@@ -15,6 +15,7 @@ from stance.extraction.attribution.nesting import independent
 from stance.extraction.attribution.quotations import FIRST_PERSON, tie_inner, tie_quotes
 from stance.extraction.attribution.quotes import Quote
 from stance.extraction.attribution.reported import reported_by
+from stance.extraction.datelines import datelines
 from stance.records import Attribution, Parse
 
 OVERLAP = 0.5
@@ -24,9 +25,10 @@ OVERLAP = 0.5
 def find_attributions(parse: Parse, utterances: list[Quote], codebook: Codebook) -> list[Attribution]:
     """Return all attributions of an article in text order; `utterances` are quotations that are speech."""
     known = frames(codebook)
-    reported = [a for t in parse.tokens for a in reported_by(parse, t, known)]
+    places = _places(parse)
+    reported = [a for t in parse.tokens for a in reported_by(parse, t, known) if a.source not in places]
     spoken = [q for q in utterances if q.closed or not _holds_its_report(parse, q, reported)]
-    inside = quoted_tokens(parse, spoken)
+    inside = quoted_tokens(parse, spoken) | places
     quoted = tie_quotes(parse, spoken, inside, known)
     inner = list(tie_inner(parse, spoken, known))
     kept = [
@@ -36,6 +38,11 @@ def find_attributions(parse: Parse, utterances: list[Quote], codebook: Codebook)
     ]  # fmt: skip
     whole = independent(parse, _unique(quoted + inner + kept), inside, known)
     return sorted(whole, key=lambda a: (a.start, a.end, a.cue))
+
+
+def _places(parse: Parse) -> frozenset[int]:
+    """Return the tokens of datelines, which never speak."""
+    return frozenset(t.i for start, end in datelines(parse.text) for t in parse.between(start, end))
 
 
 def quoted_tokens(parse: Parse, quotes: list[Quote]) -> frozenset[int]:

@@ -28,7 +28,7 @@ tuned on the development part, where fewer and surer cues give more attributions
 GAP = 2
 """Words between two parts of a content that are taken in with them."""
 
-TOLD, FEWEST = 0.7, 3
+TOLD, FEWEST = 0.6, 6
 """Probability from which a word counts as reported by somebody, and the fewest such words in a row."""
 
 Span = tuple[int, int]
@@ -114,14 +114,23 @@ class Decoder:
         found = []
         for cue in _cues(self.outputs["cue"], hinted):
             content, source = self._links(cue)
-            parts = _runs(content >= INSIDE, GAP)
+            parts = self._in_paragraphs(_runs(content >= INSIDE, GAP))
             for first, last in parts:
                 taken[first : last + 1] = True
             if parts:
                 found.append(Tagged(self._pieces(cue), self._spans(_owners(source)), self._spans(parts)))
         told = self._per_word(_share(self.outputs["reported"])) >= TOLD
-        loose = [run for run in _runs(told & ~taken, 1) if run[1] - run[0] >= FEWEST - 1]
+        loose = self._in_paragraphs(_runs(told & ~taken, 1))
+        loose = [run for run in loose if run[1] - run[0] >= FEWEST - 1]
         return Reading(tuple(found), self._spans(loose))
+
+    def _in_paragraphs(self, runs: Iterable[Run]) -> list[Run]:
+        """Cut runs of words where a paragraph ends: a separator stands between its pieces and the next."""
+        parts = []
+        for first, last in runs:
+            ends = [i for i in range(first, last) if self.words[i + 1][0] != self.words[i][-1] + 1]
+            parts += list(zip([first, *(i + 1 for i in ends)], [*ends, last], strict=True))
+        return parts
 
     def _links(self, cue: list[int]) -> tuple[np.ndarray, np.ndarray]:
         """Return for each word the probabilities that it is a cue's content, and its source."""

@@ -17,6 +17,7 @@ import pytest
 from stance.codebook import load_codebooks
 from stance.extraction.attribution.quotes import find_utterances
 from stance.extraction.attribution.rules import find_attributions
+from stance.extraction.attribution.ways import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import parse_all
 
 TABLE = Path(__file__).with_name("constructions.csv")
@@ -93,20 +94,69 @@ def garbled(text, dice):
     return "".join(made)
 
 
+def assert_sound(parse, attribution):
+    """An attribution lies in the text and in one paragraph, and its words report it from outside."""
+    start, end = attribution.start, attribution.end
+    assert 0 <= start < end <= len(parse.text), parse.text
+    assert "\n" not in parse.text[start:end].strip(), parse.text
+    for i in (attribution.cue, attribution.source):
+        if i >= 0:
+            token = parse.tokens[i]
+            assert token.end <= start or end <= token.start, (parse.text, token.text, parse.text[start:end])
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_garbled_texts_give_sound_attributions(seed):
     dice = random.Random(seed)
     texts = [garbled(text, dice) for _, text in cases()]
-    number = 0
-    for parse in parse_all(texts):
-        for a in attributions(parse):
-            number += 1
-            assert 0 <= a.start < a.end <= len(parse.text), parse.text
-            for i in (a.cue, a.source):
-                if i >= 0:
-                    token = parse.tokens[i]
-                    assert token.end <= a.start or a.end <= token.start, (parse.text, token.text)
-    assert number > FEWEST_CASES
+    found = [(parse, a) for parse in parse_all(texts) for a in attributions(parse)]
+    for parse, attribution in found:
+        assert_sound(parse, attribution)
+    assert len(found) > FEWEST_CASES
+
+
+GARBLED = 12
+"""Texts of which a garbled version goes through the network as well, which is slow."""
+
+
+def test_garbled_texts_give_sound_attributions_by_default():
+    dice = random.Random(7)
+    texts = [garbled(text, dice) for _, text in list(cases())[::GARBLED]]
+    found = [(p, a) for p, made in attribute(parse_all(texts), load_codebooks()) for a in made]
+    for parse, attribution in found:
+        assert_sound(parse, attribution)
+    assert len(found) > FEWEST_CASES
+
+
+DEMIR, YILMAZ = "The strait is closed", "It is open"
+TWO_SPEAKERS = [
+    "“The strait is closed,”Demir said.“It is open,”Yilmaz said.",
+    '"The strait is closed,"Demir said."It is open,"Yilmaz said.',
+    '"The strait is closed, Demir said.\n\n"It is open," Yilmaz said.',
+    "“The strait is closed,” Demir said.\n\nIt is open,” Yilmaz said.",
+    'Demir said:"The strait is closed."Yilmaz said:"It is open."',
+    "Demir said: “The strait is closed.” Yilmaz said: “It is open.",
+    "The strait is closed, Demir said.Yilmaz said: “It is open.”",
+    "ANKARA (Reuters) - The strait is closed, Demir said. “It is open,” Yilmaz said.",
+    "ANKARA, June 3 — “The strait is closed,” Demir said.\n“It is open,” Yilmaz said.",
+    "STRAIT SHUT\n\nDemir said: The strait is closed.\n\nPhoto: a ship\n\n“It is open,” Yilmaz said.",
+    "Photo: Demir said “The strait is closed.”\n\nYilmaz said: “It is open.”",
+    '"DEMIR: The strait is closed.\n\n"YILMAZ: It is open.\n\n"DEMIR: We disagree.',
+]
+
+
+@pytest.mark.parametrize("way", ATTRIBUTIONS)
+@pytest.mark.parametrize("text", TWO_SPEAKERS)
+def test_two_speakers_are_never_one_however_a_text_is_soiled(text, way):
+    ((parse, found),) = attribute(parse_all([text]), load_codebooks(), way)
+    owners = {DEMIR: "demir", YILMAZ: "yilmaz"}
+    for a in found:
+        held = [words for words in owners if words in text[a.start : a.end]]
+        assert len(held) <= 1, (text[a.start : a.end], "holds the words of two")
+        if held and a.source >= 0:
+            assert parse.tokens[a.source].lemma == owners[held[0]], text[a.start : a.end]
+    both = {words for a in found for words in owners if words in text[a.start : a.end]}
+    assert both == set(owners)
 
 
 def test_two_speakers_are_never_one():

@@ -95,6 +95,12 @@ def test_a_closed_quotation_does_not_go_on():
     assert [q.continues for q in find_quotes("“We wait.”\n\n“We hope.”")] == [False, False]
 
 
+def test_a_quotation_in_a_transcript_begins_behind_its_label():
+    text = '"DEMIR: We wait.\n\n"YILMAZ: We hope.'
+    assert words(text) == ["We wait.", "We hope."]
+    assert not any(q.continues for q in find_quotes(text))
+
+
 UTTERANCES = [
     ('"We will never talk to them," he said.', True),
     ('He said: "Never."', True),
@@ -102,6 +108,8 @@ UTTERANCES = [
     ('He called it "a very hostile policy indeed" and left.', False),
     ('He said, "we will never ever talk" and left.', True),
     ('"No," he said.', True),
+    ("ANKARA, June 3 — “We will talk,” he said.", True),
+    ("The ship — “a very old tanker indeed” — sank.", False),
 ]
 
 

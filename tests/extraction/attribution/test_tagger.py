@@ -32,7 +32,30 @@ def test_a_report_and_a_quotation_are_found_with_their_sources(tagged):
     assert words([report.cue]) == ["said"] and words(report.source) == ["Kim"]
     assert words(report.content) == ["the talks will resume in June"]
     assert words([quotation.cue]) == ["told"] and words(quotation.source) == ["the minister"]
-    assert "We are ready" in words(quotation.content)[0]
+    assert "We are ready" in words(quotation.content)[-1]
+
+
+def test_no_content_runs_over_the_end_of_a_paragraph_or_is_in_another_one_unquoted(tagged):
+    spans = [span for t in tagged[0].found for span in t.content]
+    assert spans and not any("\n" in words for words in words(spans))
+    far = tagged_at(TEXT, "told", "the minister", "It rained")
+    near = tagged_at(TEXT, "told", "the minister", "“We are ready,”")
+    both = Tagged(near.cue, near.source, far.content + near.content)
+    (found,) = on_parse(parse(TEXT), both)
+    assert (found.start, found.end) == near.content[0]
+
+
+def test_words_that_only_open_what_comes_behind_a_content_are_left_out():
+    text = "Kim said talks had failed after the war when he left."
+    parsed = parse(text)
+    for cut, whole in (
+        ("talks had failed after", "talks had failed"),
+        ("talks had failed", "talks had failed"),
+    ):
+        (found,) = on_parse(parsed, tagged_at(text, "said", "Kim", cut))
+        assert text[found.start : found.end] == whole
+    (found,) = on_parse(parsed, tagged_at(text, "said", "Kim", "talks had failed after the war when he"))
+    assert text[found.start : found.end] == "talks had failed after the war"
 
 
 def test_texts_without_reports_give_nothing(tagged):
@@ -124,13 +147,36 @@ def test_only_named_people_are_added_inside_what_the_network_found():
 
 
 def test_words_without_a_cue_go_on_with_what_is_beside_or_before():
-    parsed = parse(JOINED)
+    text = JOINED + " Now and then it rains. Lunch is served."
+    parsed = parse(text)
     found = tagged_at(JOINED, "said", "The agency", "Japan denied that it had sent ships")
-    beside, apart = JOINED.index("More"), JOINED.index("a clear")
-    reading = Reading((found,), ((beside, beside + 16), (apart, apart + 12)))
+    beside, apart = JOINED.index("More"), text.index("Lunch")
+    reading = Reading((found,), ((beside, beside + 16), (apart, apart + 15)))
     first, near, far = joined(parsed, reading, [], frozenset())
     assert (near.cue, near.source, near.confidence) == (first.cue, first.source, CARRIED)
     assert (far.cue, far.source, far.confidence) == (-1, first.source, CARRIED)
+
+
+def test_a_fragment_goes_with_the_word_that_governs_it_or_is_nobodys():
+    text = "Kim said so. Her objection to the new oven in the kitchen was loud. It rained on the roof."
+    parsed = parse(text)
+    said = tagged_at(text, "said", "Kim", "so")
+    at, roof = text.index("the new oven"), text.index("on the roof")
+    reading = Reading((said,), ((at, at + 27), (roof, roof + 11)))
+    _, oven, rain = joined(parsed, reading, [], frozenset())
+    assert (parsed.tokens[oven.cue].text, parsed.tokens[oven.source].text) == ("objection", "Her")
+    assert rain.source < 0 or parsed.tokens[rain.source].text == "It"
+
+
+def test_a_reporting_word_is_read_once():
+    text = "Japan rejected the plan, which its neighbours had written in a single night in May."
+    parsed = parse(text)
+    ruled = find_attributions(parsed, [], load_codebooks())
+    assert any(text[a.start : a.end].startswith("the plan, which") for a in ruled)
+    made = joined(
+        parsed, Reading((tagged_at(text, "rejected", "Japan", "the plan"),), ()), ruled, frozenset()
+    )
+    assert [text[a.start : a.end] for a in made if parsed.tokens[a.cue].text == "rejected"] == ["the plan"]
 
 
 def test_words_without_a_cue_in_a_paragraph_of_their_own_are_nobodys():
