@@ -49,7 +49,8 @@ def _leads_to_place(parse: Parse, preposition: Token) -> bool:
     classes = word_classes()
     above = parse.tokens[preposition.head]
     if preposition.lemma in classes["place_preposition"]:
-        speaks = above.text.lower() in classes["group"] and preposition.lemma == "in"
+        voice = above.text.lower() in classes["group"] or above.lemma in classes["mouthpiece_in"]
+        speaks = voice and preposition.lemma == "in"
         return not (speaks and above.pos == "NOUN")
     if preposition.lemma == "of":
         return above.lemma in classes["site"] or above.text.lower() in classes["site"]

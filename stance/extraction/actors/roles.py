@@ -202,7 +202,8 @@ def _same_role(scene: Scene, token: Token, plain: Mention) -> Mention:
     tokens = scene.parse.tokens
     meant = {
         m.actor: m for t, m in scene.by_token.items()
-        if t < token.i and m.form == "role" and tokens[t].lemma == token.lemma and tokens[t].tag == token.tag
+        if t < token.i and m.form == "role" and tokens[t].lemma == token.lemma
+        and (tokens[t].tag in PLURAL) == (token.tag in PLURAL)
     }  # fmt: skip
     return as_role(next(iter(meant.values())), plain) if len(meant) == 1 else plain
 
