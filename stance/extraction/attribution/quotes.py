@@ -141,7 +141,7 @@ def is_utterance(text: str, quote: Quote) -> bool:
 def _opens_article(text: str, quote: Quote) -> bool:
     """Whether only a dateline stands before a quotation in its line."""
     line = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
-    # Running text must follow for a dateline to be one, and here it is the quotation, which may be in capitals.
+    # Running text must follow a dateline, and here that is the quotation, which may be in capitals.
     found = next(datelines(line + "A a"), None) if line.rstrip()[-1:] in DASHES else None
     return found is not None and found[1] >= len(line.rstrip())
 
