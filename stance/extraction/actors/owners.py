@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from stance.extraction.actors.places import speaks_for_the_capital
 from stance.extraction.actors.pronouns import possessive
 from stance.extraction.actors.scene import NAME_PARTS, Scene
 from stance.extraction.sources import object_of
@@ -93,7 +94,7 @@ def _leads(scene: Scene, role: Token, preposition: Token, at: int) -> Mention | 
         "from": person,
         "at": person,
         "in": person
-        and (role.tag in PLURAL or role.lemma in classes["mouthpiece_in"])
+        and (role.tag in PLURAL or speaks_for_the_capital(scene.parse, role))
         and _is_plain(scene, role.i),
     }
     if not allowed.get(lemma, False):

@@ -49,7 +49,7 @@ def _leads_to_place(parse: Parse, preposition: Token) -> bool:
     classes = word_classes()
     above = parse.tokens[preposition.head]
     if preposition.lemma in classes["place_preposition"]:
-        voice = above.text.lower() in classes["group"] or above.lemma in classes["mouthpiece_in"]
+        voice = above.text.lower() in classes["group"] or speaks_for_the_capital(parse, above)
         speaks = voice and preposition.lemma == "in"
         return not (speaks and above.pos == "NOUN")
     if preposition.lemma == "of":
@@ -58,6 +58,13 @@ def _leads_to_place(parse: Parse, preposition: Token) -> bool:
         moves = above.lemma in classes["motion"]
         return moves and not any(parse.tokens[c].dep == "dobj" for c in parse.children[above.i])
     return False
+
+
+def speaks_for_the_capital(parse: Parse, role: Token) -> bool:
+    """Whether a role "in" a capital is its state's ("a foreign ministry spokesman in", not a company's)."""
+    classes = word_classes()
+    beside = {parse.tokens[c].lemma for c in parse.children[role.i] if c < role.i}
+    return role.lemma in classes["mouthpiece_in"] and bool(beside & classes["seat_of"])
 
 
 def names_a_thing(parse: Parse, covered: Sequence[int]) -> bool:
