@@ -128,5 +128,7 @@ def scored_statements(
 
 
 def _is_utterance(statement: Statement) -> bool:
-    """Whether a statement is a quotation or a reported clause, whatever it says."""
+    """Whether a statement is somebody's words, whatever they say: also what he says that others do."""
+    if statement.via and statement.kind == "action":
+        return True
     return statement.kind in UTTERED and not statement.start <= statement.cue_start < statement.end

@@ -121,12 +121,14 @@ def score(
     from stance.analysis import analyse
     from stance.codebook import load_codebooks
     from stance.corpus.articles import read_articles
+    from stance.extraction.attribution.ways import known_way
     from stance.reporting import manifest
 
     with _plain_errors():
         started = manifest.now()
         names = _names(codebooks)
         load_codebooks(names)
+        known_way(attribution)
         if Path(source).is_file() and Path(source).resolve().parent == out.resolve():
             raise typer.BadParameter(f"{source} lies in {out}, whose tables would overwrite it")
         articles = read_articles(source)
@@ -179,6 +181,8 @@ def _show(explained: ArticleExplanation, source: Path, out: Path | None) -> None
         columns = shutil.get_terminal_size((WIDTH, 0)).columns
         typer.echo(explained.plain(width=columns, colour=colour), color=colour)
         return
+    if not out.name:
+        raise _usage("--out needs the name of a file")
     if out.resolve() == source.resolve():
         raise _usage(f"--out {out} would overwrite the article")
     out.parent.mkdir(parents=True, exist_ok=True)

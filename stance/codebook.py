@@ -8,6 +8,7 @@ one wins. The gazetteer of the world's countries is always joined last. A cell t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,9 @@ DEFAULT = DEFAULT_CODEBOOKS
 SEPARATOR = "|"
 """Between several values in one cell."""
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""How a day is written; the other ISO forms (20010131) look like numbers."""
+
 
 PLOVER: Mapping[str, int] = MappingProxyType({
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
@@ -53,6 +57,18 @@ def _blank_is_none(cell: object) -> object:
     return None if cell == "" else cell
 
 
+def _day(cell: object) -> object:
+    """Read a day; what is no day is an error in our words."""
+    if not isinstance(cell, str):
+        return cell
+    try:
+        if cell and not DAY.fullmatch(cell):
+            raise ValueError(cell)
+        return date.fromisoformat(cell) if cell else None
+    except ValueError as error:
+        raise ValueError("a day is written YYYY-MM-DD") from error
+
+
 def _known_class(plover: str) -> str:
     if plover and plover not in PLOVER:
         raise ValueError(f"no class of PLOVER; allowed: {', '.join(PLOVER)}, or nothing")
@@ -61,7 +77,7 @@ def _known_class(plover: str) -> str:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|complement|particle:[a-z]+)$")]
-OptionalDate = Annotated[date | None, BeforeValidator(_blank_is_none)]
+OptionalDate = Annotated[date | None, BeforeValidator(_day)]
 Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
 EventClass = Annotated[str, AfterValidator(_known_class)]
 
@@ -91,6 +107,8 @@ def _after_start(end: date | None, info: ValidationInfo) -> date | None:
 def _read_offices(cell: object) -> object:
     """Return the offices of a cell as mappings: "role; government; affiliation; start; end", "|" between."""
     if not isinstance(cell, str):
+        if isinstance(cell, (list, tuple)) and not all(isinstance(o, (dict, Office)) for o in cell):
+            raise ValueError(f"each office is a mapping of {', '.join(Office.model_fields)}")
         return cell
     return tuple(_read_office(part) for part in cell.split(SEPARATOR) if part.strip())
 
@@ -133,6 +151,13 @@ class Actor(Row):
     demonyms: Words = ()
     titles: Words = ()
     source: Annotated[str, Field(min_length=1)]
+
+    @field_validator("offices")
+    @classmethod
+    def _people_hold_offices(cls, offices: tuple[Office, ...], info: ValidationInfo) -> tuple[Office, ...]:
+        if offices and info.data.get("type") != "person":
+            raise ValueError("only a person holds offices")
+        return offices
 
     @field_validator("role")
     @classmethod
@@ -256,7 +281,19 @@ def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]]
     for stem, path, _ in files:
         parts[stem].extend(read_entries(path, FILES[stem]))
     rows = {stem: tuple(entries) for stem, entries in parts.items()}
-    return Codebook(names=names, **rows)  # type: ignore[arg-type]
+    made = Codebook(names=names, **rows)  # type: ignore[arg-type]
+    _check_references(made)
+    return made
+
+
+def _check_references(codebook: Codebook) -> None:
+    """Raise `CodebookError` where an actor rolls up to somebody whom no codebook has: a slip of the pen."""
+    for actor in codebook.actors:
+        for holder in (actor, *actor.offices):
+            for field in ("government", "affiliation"):
+                named = getattr(holder, field)
+                if named and codebook.actor(named) is None:
+                    raise CodebookError(f"actor {actor.id}, field {field}: no actor has the id {named!r}")
 
 
 def _folder(name: str) -> Path:

@@ -112,4 +112,5 @@ def _checked(place: str, values: Mapping[str, object], model: type[RowT]) -> Row
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         found = "nothing" if first["type"] == "missing" else repr(first["input"])
-        raise CodebookError(f"{place}, field {field}: {first['msg']} (found {found})") from error
+        told = first["msg"].removeprefix("Value error, ")
+        raise CodebookError(f"{place}, field {field}: {told} (found {found})") from error

@@ -21,11 +21,12 @@ FILE = DATA / "coded" / "sentences.csv"
 README = DATA / "README.md"
 
 COLUMNS = (
-    "id", "part", "region", "construction", "text",
+    "id", "part", "region", "register", "construction", "text",
     "holder", "holder_start", "holder_end", "target", "target_start", "target_end",
     "dialogue", "pressure", "plover", "quad", "note",
 )  # fmt: skip
 PARTS = ("train", "heldback")
+REGISTERS = ("wire", "literary")
 CODES = {"-1", "1", ""}
 CLASSES = {
     "1": {"AGREE", "CONSULT", "SUPPORT"},
@@ -58,6 +59,10 @@ def of(part: str) -> list[Row]:
     return [row for row in rows() if row["part"] == part]
 
 
+def in_register(register: str) -> list[Row]:
+    return [row for row in rows() if row["register"] == register]
+
+
 def neutral(row: Row) -> bool:
     return not row["dialogue"] and not row["pressure"]
 
@@ -77,8 +82,21 @@ def test_columns():
 
 
 def test_there_are_enough_and_a_quarter_is_neutral():
-    assert len(rows()) >= 480
+    assert len(rows()) >= 1200
     assert sum(map(neutral, rows())) >= len(rows()) / 4
+
+
+def test_most_are_in_the_register_of_news_and_a_quarter_of_these_neutral():
+    wire = in_register("wire")
+    assert len(wire) >= 0.55 * len(rows())
+    assert sum(map(neutral, wire)) >= len(wire) / 4
+
+
+def test_news_quotes_and_sets_actors_against_each_other():
+    wire = in_register("wire")
+    assert sum('"' in row["text"] for row in wire) >= 0.13 * len(wire)
+    assert sum(row["construction"] == "two-actors" for row in wire) >= 0.08 * len(wire)
+    assert sum(int(row["holder_start"]) > 0 for row in wire) >= 0.25 * len(wire)
 
 
 @pytest.mark.parametrize("code", SHARES, ids="".join)
@@ -135,7 +153,7 @@ def test_spans_are_whole_words(role):
 
 
 def test_values_are_allowed():
-    assert not faults(lambda row: row["part"] not in PARTS)
+    assert not faults(lambda row: row["part"] not in PARTS or row["register"] not in REGISTERS)
     assert not faults(lambda row: row["dialogue"] not in CODES or row["pressure"] not in CODES)
     assert not faults(lambda row: row["quad"] not in CLASSES or row["plover"] not in CLASSES[row["quad"]])
 
@@ -147,13 +165,13 @@ def test_a_class_is_given_exactly_where_there_is_a_stance():
 def test_lengths_vary():
     lengths = [len(row["text"].split()) for row in rows()]
     assert min(lengths) >= 8
-    assert max(lengths) <= 40
-    assert sum(length > 24 for length in lengths) >= 50
+    assert max(lengths) <= 45
+    assert sum(length > 24 for length in lengths) >= 500
 
 
 def test_many_disputes_and_constructions():
     regions = Counter(row["region"] for row in rows())
-    assert len(regions) >= 20
+    assert len(regions) >= 40
     assert regions.most_common(1)[0][1] <= 0.12 * len(rows())
     assert len({row["construction"] for row in rows() if not neutral(row)}) >= 20
     assert len({row["construction"] for row in rows() if neutral(row)}) >= 12
@@ -169,7 +187,10 @@ def test_halves_are_halves():
     assert abs(first - second) <= 0.02 * len(rows())
 
 
-@pytest.mark.parametrize("columns", [("dialogue", "pressure"), ("quad",), ("plover",), ("construction",)])
+MIXED = [("dialogue", "pressure"), ("quad",), ("plover",), ("construction",), ("register",)]
+
+
+@pytest.mark.parametrize("columns", MIXED, ids=" ".join)
 def test_halves_have_the_same_mix(columns):
     mixes = [Counter(tuple(row[column] for column in columns) for row in of(part)) for part in PARTS]
     for value in mixes[0] | mixes[1]:

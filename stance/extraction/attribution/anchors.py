@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stance.extraction.attribution.tagger import Span, Tagged
+from stance.extraction.phrases import RELATIVE_TAGS
 from stance.extraction.sources import source_of
 from stance.records import Attribution, Parse, Token
 
@@ -49,7 +50,16 @@ def _cue(words: Sequence[Token]) -> int:
 
 
 def _source(parse: Parse, cue: int, likely: Sequence[Span]) -> int:
-    """Return whose a report is: its grammatical source if that is likely at all, else the likeliest."""
+    """Return whose a report is: its grammatical source if that is likely at all, else the likeliest.
+
+    In "X, who called for talks" it is "who": whom that stands for is said by the grammar, too.
+    """
+    children = parse.children[cue] if cue >= 0 else ()
+    relative = [
+        c for c in children if parse.tokens[c].dep == "nsubj" and parse.tokens[c].tag in RELATIVE_TAGS
+    ]
+    if relative:
+        return relative[0]
     own = source_of(parse, cue) if cue >= 0 else -1
     if own >= 0 and any(start <= parse.tokens[own].start < end for start, end in likely):
         return own

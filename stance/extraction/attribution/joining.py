@@ -24,6 +24,9 @@ SILENT = 0.5
 SAME = 0.8
 """Overlap from which a content of the rules is the same words as one of the network."""
 
+RIVAL = 0.6
+"""Overlap from which two speakers cannot both have said the same words."""
+
 BESIDE = 2
 """Words between a content and words without a cue that are taken in with it."""
 
@@ -36,6 +39,7 @@ def joined(
 ) -> list[Attribution]:
     """Return the attributions of a text in text order; `named` are tokens of names in the codebook."""
     found = [_nested(parse, a, ruled) for tagged in reading.found for a in on_parse(parse, tagged)]
+    found = _one_speaker(parse, sorted(found, key=lambda a: (a.start, a.end, a.cue)))
     cues = {a.cue for a in found}
     found += [
         a for a in ruled
@@ -55,16 +59,41 @@ def _nested(parse: Parse, found: Attribution, ruled: Sequence[Attribution]) -> A
     """
     for a in ruled:
         at = parse.tokens[a.cue].start if a.cue >= 0 else -1
-        if a.source in (found.source, -1) or found.start <= at < found.end or not _same(a, found):
+        if a.source in (found.source, -1) or found.start <= at < found.end or _shared(a, found) < SAME:
             continue
         if any(o.start <= at < o.end and o.source != a.source for o in ruled):
             return a
     return found
 
 
-def _same(one: Attribution, other: Attribution) -> bool:
+def _one_speaker(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
+    """Leave the same words to one of two speakers: to whose cue governs them, else to the nearest cue."""
+    lost = set()
+    for i, one in enumerate(found):
+        for j in range(i + 1, len(found)):
+            other = found[j]
+            if other.start >= one.end:
+                break
+            if one.source != other.source and _shared(one, other) >= RIVAL:
+                lost.add(j if _tie(parse, one) <= _tie(parse, other) else i)
+    return [a for i, a in enumerate(found) if i not in lost]
+
+
+def _tie(parse: Parse, found: Attribution) -> tuple[int, int]:
+    """Return how loosely a content hangs on its cue: steps up the grammar, then characters between."""
+    if found.cue < 0:
+        return len(parse.tokens), 0
+    steps, at = 0, head_of(parse, (found.start, found.end))
+    while at not in (found.cue, -1, parse.tokens[at].head):
+        steps, at = steps + 1, parse.tokens[at].head
+    cue = parse.tokens[found.cue]
+    return steps if at == found.cue else len(parse.tokens), max(cue.start - found.end, found.start - cue.end)
+
+
+def _shared(one: Attribution, other: Attribution) -> float:
+    """Return how much two contents share of what they take up together."""
     shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared >= SAME * (max(one.end, other.end) - min(one.start, other.start))
+    return shared / (max(one.end, other.end) - min(one.start, other.start))
 
 
 def _taken(start: int, end: int, found: Iterable[Attribution]) -> float:

@@ -62,10 +62,10 @@ class Page:
     hints: tuple[Span, ...] = ()
 
 
-def tag(pages: Sequence[Page], network: Network | None = None) -> list[Reading]:
-    """Return what the network finds in each text, in text order."""
+def tag(page: Page, network: Network | None = None) -> Reading:
+    """Return what the network finds in a text, in text order."""
     network = network or load(NAME)
-    return [_whole(_read(page, window, network) for window in _cut(page, network)) for page in pages]
+    return _whole(_read(page, window, network) for window in _cut(page, network))
 
 
 def _cut(page: Page, network: Network) -> Iterator[Window]:

@@ -6,7 +6,6 @@ Both give the same records, so nothing downstream knows which was used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from stance.codebook import Codebook
 from stance.extraction.actors.names import find_names
@@ -24,9 +23,6 @@ MARKS = frozenset('"“”„«»‘’:')
 VERBS = frozenset({"VERB", "AUX"})
 """Marks of speech and verbs: a paragraph without either and without a reporting noun reports nothing."""
 
-GROUP = 32
-"""Articles whose windows go through the network together: enough for full batches, few enough for memory."""
-
 
 class AttributionError(ValueError):
     """A way of finding attributions that does not exist; the message names those that do."""
@@ -35,21 +31,26 @@ class AttributionError(ValueError):
 def attribute(
     parses: Iterable[Parse], codebook: Codebook, attribution: str = DEFAULT_ATTRIBUTION
 ) -> Iterator[tuple[Parse, list[Attribution]]]:
-    """Yield each parse with its attributions, streaming.
+    """Return each parse with its attributions, streaming.
 
     Raises `AttributionError` for an unknown way, naming those there are.
     """
+    known_way(attribution)
+    return (_attributed(parse, codebook, attribution) for parse in parses)
+
+
+def known_way(attribution: str) -> None:
+    """Raise `AttributionError` unless there is this way of finding attributions."""
     if attribution not in ATTRIBUTIONS:
         raise AttributionError(f"unknown attribution {attribution!r}: use one of {', '.join(ATTRIBUTIONS)}")
-    stream = iter(parses)
-    while group := list(islice(stream, GROUP)):
-        ruled = [find_attributions(p, find_utterances(p.text), codebook) for p in group]
-        if attribution == "rules":
-            yield from zip(group, ruled, strict=True)
-            continue
-        pages = [_page(p, found, frames(codebook)) for p, found in zip(group, ruled, strict=True)]
-        for parse, reading, found in zip(group, tag(pages), ruled, strict=True):
-            yield parse, joined(parse, reading, found, named_tokens(parse, codebook))
+
+
+def _attributed(parse: Parse, codebook: Codebook, attribution: str) -> tuple[Parse, list[Attribution]]:
+    ruled = find_attributions(parse, find_utterances(parse.text), codebook)
+    if attribution == "rules":
+        return parse, ruled
+    reading = tag(_page(parse, ruled, frames(codebook)))
+    return parse, joined(parse, reading, ruled, named_tokens(parse, codebook))
 
 
 def _page(parse: Parse, ruled: Iterable[Attribution], known: Frames) -> Page:

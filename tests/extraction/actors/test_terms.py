@@ -85,7 +85,8 @@ def test_those_who_changed_office_in_the_other_dispute(person, day, role):
     [
         ("Envoy; AAA", "an office is written"),
         ("; AAA; ; 2001-01-01; 2001-12-31", "at least 1 character"),
-        ("Envoy; AAA; ; soon; ", "valid date"),
+        ("Envoy; KEN; ; soon; ", "YYYY-MM-DD"),
+        ("Envoy; KEN; ; 20010101; ", "YYYY-MM-DD"),
         ("Envoy; AAA; ; 2002-01-01; 2001-12-31", "ends before it starts"),
     ],
 )
@@ -99,14 +100,14 @@ def test_an_office_that_does_not_fit_is_told_with_its_line(cell, told, tmp_path)
 def test_a_list_in_yaml_will_do(tmp_path):
     (tmp_path / "actors.yml").write_text(
         "- {id: bo, name: Bo, type: person, role: Minister, source: test,\n"
-        "   offices: [{role: Envoy, government: AAA, end: 2001-12-31}]}\n"
+        "   offices: [{role: Envoy, government: KEN, end: 2001-12-31}]}\n"
     )
     actor = load_codebooks(str(tmp_path)).actor("bo")
     assert actor is not None
     (office,) = actor.offices
     assert (office.role, office.government, office.start, office.end) == (
         "Envoy",
-        "AAA",
+        "KEN",
         None,
         date(2001, 12, 31),
     )
@@ -119,3 +120,17 @@ def test_a_list_in_yaml_will_do(tmp_path):
 def test_the_president_is_the_one_of_the_day(day, expected, named_by):
     mention = named_by("The US president spoke.", "president", published=day)
     assert (mention.actor, mention.government) == (expected, "USA")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ('bo,Bo,person,,,Minister,,,"Envoy; KENN; ; ; ",Bo,Bo,test', "no actor has the id 'KENN'"),
+        ("bo,Bo,person,KENN,,Minister,,,,Bo,Bo,test", "no actor has the id 'KENN'"),
+        ('bo,Bo,government,,,,,,"Envoy; KEN; ; ; ",Bo,,test', "only a person holds offices"),
+    ],
+)
+def test_a_slip_in_who_stands_behind_an_actor_is_told(row, told, tmp_path):
+    (tmp_path / "actors.csv").write_text(f"{HEADER}{row}\n")
+    with pytest.raises(CodebookError, match=told):
+        load_codebooks(str(tmp_path))
