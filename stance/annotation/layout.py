@@ -6,7 +6,6 @@ that cover it, the outermost first.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from stance.annotation.account import short
+from stance.extraction.paragraphs import paragraphs
 from stance.records import Article, Mention, Score, Statement
-
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True)
@@ -113,9 +111,7 @@ class Annotated:
     @property
     def paragraphs(self) -> list[tuple[Piece, ...]]:
         """The text in reading order, each paragraph cut into pieces."""
-        return [
-            _pieces(found.start(), found.end(), self.spans) for found in _LINE.finditer(self.article.text)
-        ]
+        return [_pieces(first, last, self.spans) for first, last in paragraphs(self.article.text)]
 
 
 def annotate(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stance.extraction.paragraphs import paragraphs
+
 _TOWN = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}"
 _DAY = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _AGENCY = r"\([A-Z][^()\n]{1,30}\)"
@@ -16,7 +18,6 @@ _REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 
 _DATED = re.compile(rf"{_TOWN}{_REGION}(?:(?:, {_DAY})? {_AGENCY}|, {_DAY}) ?{_DASH} ", re.MULTILINE)
 _CAPITALS = re.compile(rf"[A-Z][A-Z.'’ -]+{_REGION} ?(?:{_DASH} ?|: )(?=[\"“‘]?\w)")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LOWER = re.compile(r"[a-z]")
 
 
@@ -29,11 +30,11 @@ def datelines(text: str) -> Iterator[tuple[int, int]]:
     >>> list(datelines("KYIV — Talks began."))
     [(0, 7)]
     """
-    for line in _LINE.finditer(text):
-        dated = _DATED.match(text, line.start(), line.end())
+    for first, last in paragraphs(text):
+        dated = _DATED.match(text, first, last)
         if dated:
             yield dated.span()
             continue
-        capitals = _CAPITALS.match(text, line.start(), line.end())
-        if capitals and _LOWER.search(text, capitals.end(), line.end()):
+        capitals = _CAPITALS.match(text, first, last)
+        if capitals and _LOWER.search(text, capitals.end(), last):
             yield capitals.span()

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from stance.extraction.paragraphs import paragraphs
 from stance.records import Parse, Token
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ BATCH = 256
 
 GLUED = (r"[,.!?:;](?=[\"“”]+\w)", r"(?<=[\w,.!?:;\"“”])[\"“”](?=[\"“”]*\w)")
 """Marks inside what has no blanks (`closed,"Demir`), which the tokenizer would leave one word."""
-
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def model_name() -> str:
@@ -89,9 +87,9 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[tuple[str, tuple[int, str, int
     """Yield (paragraph, (number of the text, whole text, offset)); an empty text yields one empty one."""
     for number, text in enumerate(texts):
         found = False
-        for match in _PARAGRAPH.finditer(text):
+        for first, last in paragraphs(text):
             found = True
-            yield match.group(), (number, text, match.start())
+            yield text[first:last], (number, text, first)
         if not found:
             yield "", (number, text, 0)
 

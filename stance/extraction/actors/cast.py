@@ -19,6 +19,9 @@ from stance.extraction.phrases import hyphened_end, name_tokens
 from stance.extraction.words import word_classes
 from stance.records import Mention
 
+DEEPEST = 6
+"""Phrases inside phrases that are followed ("the aide of the minister of ..."); each may double the work."""
+
 
 @dataclass(eq=False)
 class Cast(Scene):
@@ -29,10 +32,24 @@ class Cast(Scene):
 
         Words for several name no single actor: `all_of` returns whom they mean.
         """
-        token = self.parse.tokens[i]
         found = self.by_token.get(i)
         if found and found.form != "demonym" and found.actor:
             return found
+        if i in self.resolving or len(self.resolving) >= DEEPEST:
+            return self.unresolved(i)
+        if not self.resolving:
+            self.understood.clear()
+        if i not in self.understood:
+            self.resolving.append(i)
+            try:
+                self.understood[i] = self._read(i)
+            finally:
+                self.resolving.pop()
+        return self.understood[i]
+
+    def _read(self, i: int) -> Mention:
+        """Return whom a phrase names by the first rule that fits it."""
+        token, found = self.parse.tokens[i], self.by_token.get(i)
         if found and found.form == "demonym" and (person := national(self, i)):
             return person
         if token.pos == "PRON":

@@ -61,7 +61,7 @@ def group(scene: Scene, i: int) -> list[Mention]:
     for back in range(REACH):
         named = fits(_named(scene, i, back, acting=False))
         for people in (named, fits(_named(scene, i, back, acting=True))):
-            if len(people) > 1 and count in (0, len(people)):
+            if len(people) > 1 and count in (0, len(people)) and _belong(scene, i, set(people)):
                 sure = LIKELY if back <= 1 else GUESS
                 return [_under(plain, mention, sure) for mention in people.values()]
         if named and (len(named) > count > 0):
@@ -113,6 +113,22 @@ def _is_definite(scene: Scene, i: int) -> bool:
 def _under(plain: Mention, mention: Mention, sure: float) -> Mention:
     """Return one of several under the words that name them all."""
     return replace(mention, start=plain.start, end=plain.end, text=plain.text, form="role", confidence=sure)
+
+
+def _belong(scene: Scene, i: int, people: set[str]) -> bool:
+    """Whether those may be meant together: one sentence has named them all, or nobody else was named.
+
+    "The two sides" are not whoever happened to be named last, where an article has more than two.
+    """
+    key = _kind(scene, i)
+    by_sentence: dict[int, set[str]] = {}
+    for at, mention in scene.by_token.items():
+        one = key(scene, mention, at) if at < i and mention.actor else None
+        if one:
+            by_sentence.setdefault(scene.parse.sentence_of[at], set()).add(one.actor)
+    return (
+        any(people <= named for named in by_sentence.values()) or set().union(*by_sentence.values()) == people
+    )
 
 
 # Who has been named

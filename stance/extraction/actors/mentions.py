@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from stance.codebook import Actor, Codebook
@@ -108,7 +109,11 @@ def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention |
     if hit.form == "surname":
         if _part_of_longer_name(parse, covered):
             return None
-        actor = _bearer(text, covered[0], cast)
+        if namesake := _namesake(text, cast):
+            return replace(
+                namesake, start=hit.start, end=hit.end, text=text, form="surname", confidence=LIKELY
+            )
+        actor = _only_bearer(text, cast)
     if actor is None:
         return Mention(hit.start, hit.end, text, form="surname", confidence=0.0)
     sure = LIKELY if hit.form in ("surname", "place", "context") else SURE
@@ -123,18 +128,32 @@ def _follows_its_state(body: Actor, cast: Cast) -> bool:
     return body.type == "organisation" and latest is not None and latest.government == body.government
 
 
-def _bearer(surname: str, at: int, cast: Cast) -> Actor | None:
-    """Return who a bare surname is: the most present of those named, else the only one in office.
+def _namesake(surname: str, cast: Cast) -> Mention | None:
+    """Return who of those named so far bears a surname: the most present, in a codebook or not.
 
     Somebody is present where he last acted; where he was only spoken of, `IN_PASSING` words before.
     """
-    present: dict[str, int] = {}
+    present: dict[str, tuple[int, Mention]] = {}
     for i, mention in cast.by_token.items():
-        actor = cast.codebook.actor(mention.actor)
-        if actor and actor.surname == surname and i not in cast.quoted:
-            present[actor.id] = max(present.get(actor.id, -IN_PASSING), i if cast.acts(i) else i - IN_PASSING)
-    if present:
-        return cast.codebook.actor(max(present, key=lambda who: present[who]))
+        if i in cast.quoted or not _bears(surname, mention, cast):
+            continue
+        here = i if cast.acts(i) else i - IN_PASSING
+        if mention.actor not in present or here > present[mention.actor][0]:
+            present[mention.actor] = (here, mention)
+    return max(present.values(), key=lambda found: found[0])[1] if present else None
+
+
+def _bears(surname: str, mention: Mention, cast: Cast) -> bool:
+    """Whether a person has a surname; of one in no codebook it may stand first ("Kang Sun-nam") or last."""
+    actor = cast.codebook.actor(mention.actor)
+    if actor:
+        return actor.surname == surname
+    words = mention.name.split()
+    return mention.type == "person" and len(words) > 1 and surname in (words[0], words[-1])
+
+
+def _only_bearer(surname: str, cast: Cast) -> Actor | None:
+    """Return the only one of a surname who is in office on the article's day, if there is one."""
     possible = {
         a.id: a for a in cast.codebook.actors if a.surname == surname and in_office(a, cast.published)
     }

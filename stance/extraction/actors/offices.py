@@ -18,12 +18,32 @@ _OFFICE_ENDS = re.compile(r" of (?:the )?[A-Z].*|[,(;].*")
 """What follows the words of an office in a codebook's role ("President of Russia")."""
 
 
+CHANGING = frozenset({"prime", "vice", "deputy", "first", "assistant", "acting", "under"})
+"""Words that make another office of the one they stand before."""
+
+RANKS = frozenset({"chief", "top", "senior", "special", "new", "current", "veteran", "longtime", "outgoing"})
+"""Words before an office that are not part of it."""
+
+SPELT = {"defense": "defence"}
+_WORD = re.compile(r"[a-z]+")
+
+
+def bears(role: str, words: str) -> bool:
+    """Whether who holds a role may be called so: all words are in it, and none is left out that changes it.
+
+    >>> bears("prime minister of japan", "foreign minister"), bears("defence minister", "defense minister")
+    (False, True)
+    """
+    title, said = ({SPELT.get(w, w) for w in _WORD.findall(text.lower())} for text in (role, words))
+    return said - RANKS <= title and CHANGING & title <= said
+
+
 def office_holder(scene: Scene, whose: Mention, token: Token, plain: Mention) -> Mention:
     """Return the person of that state and role whom the article has named, else who held the office."""
     for mention in reversed(scene.before(token)):
         actor = scene.codebook.actor(mention.actor)
         fits = actor and actor.type == "person" and mention.government == whose.government
-        if actor and fits and token.lemma in role_on(scene, actor):
+        if actor and fits and bears(role_on(scene, actor), office_words(scene, token)):
             return as_role(mention, plain)
     holder = _holder(scene, whose, token) if whose.type == "government" else None
     if holder is None:

@@ -94,7 +94,9 @@ def _is_hyphened(parse: Parse, last: int) -> bool:
 
 
 def _is_end(parse: Parse, first: int) -> bool:
-    """Whether the words end the name of a thing ("Gulf of Mexico", "the Bank of Japan")."""
+    """Whether the words end the name of a thing ("Gulf of Mexico", "the Bank of Japan", "Air China")."""
+    if first and parse.tokens[first - 1].text in word_classes()["name_front"]:
+        return True
     if first < 2 or parse.tokens[first - 1].lemma != "of":
         return False
     return parse.tokens[first - 2].text in word_classes()["name_head"]

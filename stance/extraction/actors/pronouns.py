@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
 from stance.extraction.phrases import phrase_head
+from stance.extraction.words import word_classes
 from stance.records import Mention, Token
 
 PERSON_PRONOUNS = frozenset({"he", "she"})
@@ -27,6 +28,8 @@ def pronoun(scene: Scene, token: Token) -> Mention:
     here = Mention(token.start, token.end, token.text, form="pronoun", confidence=0.0)
     if token.lemma in FIRST_PERSON:
         return first_person(scene, token.i, here)
+    if token.i not in scene.quoted and (speaker := _own_speaker(scene, token, here)):
+        return speaker
     sentence = scene.parse.sentence_of[token.i]
     earlier = [
         (i, m) for i, m in scene.by_token.items()
@@ -42,6 +45,26 @@ def pronoun(scene: Scene, token: Token) -> Mention:
     return replace(
         antecedent, start=token.start, end=token.end, text=token.text, form="pronoun", confidence=sure
     )
+
+
+def _own_speaker(scene: Scene, token: Token, here: Mention) -> Mention | None:
+    """Return the source of the reported words that a pronoun stands in, where it can mean him.
+
+    Nobody, if that source is unknown and could be meant: "an analyst said he would leave" is not about who
+    was named before. None where the source cannot be meant ("officials said he would leave").
+    """
+    tokens = scene.parse.tokens
+    source = scene.speakers.get(token.i, -1)
+    if source < 0 or tokens[source].pos not in ("NOUN", "PROPN") or tokens[source].tag in PLURAL_TAGS:
+        return None
+    found = scene.of(source)
+    if not found.actor:
+        people = word_classes()["private"] | word_classes()["official"]
+        person = tokens[source].lemma in people
+        return here if token.lemma in (PERSON_PRONOUNS if person else THING_PRONOUNS) else None
+    if not _agrees(scene, token, source, found):
+        return None
+    return replace(found, start=here.start, end=here.end, text=here.text, form="pronoun", confidence=LIKELY)
 
 
 def first_person(scene: Scene, i: int, plain: Mention) -> Mention:
@@ -81,7 +104,8 @@ def _agrees(scene: Scene, token: Token, i: int, mention: Mention) -> bool:
     """Whether a pronoun can stand for a mention: he for a person, it for a body, they for several."""
     plural = scene.parse.tokens[i].tag in PLURAL_TAGS
     if token.lemma in PERSON_PRONOUNS:
-        return mention.type == "person"
+        office = mention.form == "role" and scene.parse.tokens[i].lemma in word_classes()["official"]
+        return mention.type == "person" or (office and not plural)
     if token.lemma in THING_PRONOUNS:
         return mention.type in ("government", "organisation") and not plural and not _is_joined(scene, i)
     return token.lemma in PLURAL_PRONOUNS and plural

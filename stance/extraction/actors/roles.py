@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stance.extraction.actors.offices import office_holder, office_words, role_on, words_before
+from stance.extraction.actors.offices import bears, office_holder, office_words, role_on, words_before
 from stance.extraction.actors.owners import PLURAL, is_explained, owner, owners_behind, owners_in_front
 from stance.extraction.actors.pronouns import PRONOUN_REACH, first_person, is_own
 from stance.extraction.actors.scene import GUESS, NAME_PARTS, SUBJECTS, Scene, as_role
@@ -70,7 +70,7 @@ def apposition(scene: Scene, i: int) -> Mention | None:
     if tokens[i].lemma in word_classes()["press"]:
         body = scene.by_token.get(i + 1)
         return body if body and body.type == "organisation" else None
-    if tokens[i].lemma not in word_classes()["official"]:
+    if tokens[i].lemma not in word_classes()["official"] | word_classes()["kin"]:
         return None
     names = [c for c in scene.parse.children[i] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"]
     found = scene.of(names[0]) if names else None
@@ -189,7 +189,7 @@ def _named_holder(scene: Scene, token: Token, plain: Mention) -> Mention:
         for m in scene.before(token)
         if m.type == "person"
         and (actor := scene.codebook.actor(m.actor))
-        and token.lemma in role_on(scene, actor)
+        and bears(role_on(scene, actor), office_words(scene, token))
     }
     return as_role(next(iter(holders.values())), plain) if len(holders) == 1 else plain
 

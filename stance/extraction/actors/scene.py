@@ -30,7 +30,9 @@ class Scene(ABC):
     """The actors of one article so far: its mentions, and which tokens they cover.
 
     `quoted` are the tokens inside quotation marks; `speakers` leads from a token of attributed words to the
-    token that heads their source. `towns` are the tokens of known names that name nobody where they stand.
+    token that heads their source. `towns` are the tokens of known names that name nobody where they stand,
+    `resolving` those whose phrases are being read, from the outermost in, and `understood` what the inner
+    ones of the same outermost phrase were found to mean.
     """
 
     parse: Parse
@@ -41,6 +43,8 @@ class Scene(ABC):
     quoted: frozenset[int]
     speakers: Mapping[int, int] = field(default_factory=dict)
     towns: set[int] = field(default_factory=set)
+    resolving: list[int] = field(default_factory=list)
+    understood: dict[int, Mention] = field(default_factory=dict)
 
     @abstractmethod
     def of(self, i: int) -> Mention:

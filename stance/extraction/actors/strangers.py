@@ -30,8 +30,11 @@ def stranger(scene: Scene, i: int) -> Mention:
     whole = hyphened_end(scene.parse, i)
     written = words = _hyphened(scene, whole) if whole >= 0 else name_tokens(scene.parse, i, scene.by_token)
     plain = scene.unresolved(i)
-    while words and words[0].text.rstrip(".") in classes["title"]:
+    kinds = classes["title"] | {w.capitalize() for w in classes["private"] | classes["official"]}
+    while len(words) > 1 and words[0].text.rstrip(".") in kinds:
         words = words[1:]
+    if words[:1] and words[0].text in classes["name_front"]:
+        return plain
     if not words or i in scene.towns or words[-1].text in classes["name_head"] | classes["body"]:
         return plain
     name = scene.parse.text[words[0].start : words[-1].end]

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stance.extraction.datelines import datelines
+from stance.extraction.paragraphs import paragraphs
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _MARK = re.compile(r"``|(?<!')''(?!')|[\"“”„«»‹›]|(?<![\w’'`])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w'’])")
 _LABEL = re.compile(r"[\"“][A-Z][A-Z.'’ -]+:\s+(?=\S)")
 """A speaker in capitals inside the mark that opens a line of a transcript; the quotation begins behind it."""
@@ -50,11 +50,11 @@ def find_quotes(text: str) -> list[Quote]:
     [(8, 18)]
     """
     quotes: list[Quote] = []
-    for match in _PARAGRAPH.finditer(text):
+    for first, last in paragraphs(text):
         left_open = bool(quotes) and not quotes[-1].closed
-        marks = _MARK.finditer(text, match.start(), match.end())
-        for number, (start, end, closed) in enumerate(_pairs(text, marks, match.end())):
-            at_front = number == 0 and not text[match.start() : start].strip()
+        marks = _MARK.finditer(text, first, last)
+        for number, (start, end, closed) in enumerate(_pairs(text, marks, last)):
+            at_front = number == 0 and not text[first:start].strip()
             label = _LABEL.match(text, start, end) if at_front else None
             goes_on = left_open and at_front and not label
             quotes.append(Quote(label.end() if label else start, end, closed, continues=goes_on))

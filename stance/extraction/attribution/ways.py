@@ -14,7 +14,7 @@ from stance.extraction.attribution.joining import joined
 from stance.extraction.attribution.quotes import find_utterances
 from stance.extraction.attribution.rules import find_attributions
 from stance.extraction.attribution.tagger import Page, Span, tag
-from stance.extraction.attribution.windows import paragraphs
+from stance.extraction.paragraphs import paragraphs
 from stance.options import ATTRIBUTIONS as ATTRIBUTIONS
 from stance.options import DEFAULT_ATTRIBUTION
 from stance.records import Attribution, Parse

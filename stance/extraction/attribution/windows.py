@@ -6,15 +6,14 @@ crosses a paragraph; a paragraph that is longer than a window is cut. Training a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stance.extraction.paragraphs import paragraphs
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,6 @@ class Window:
 
     ids: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs of a text: its lines that are not blank."""
-    return [match.span() for match in _PARAGRAPH.finditer(text)]
 
 
 def windows(

@@ -1,12 +1,17 @@
 """Whom a noun phrase names: (text, words, actor), known by reading the text and not by running the code."""
 
+import time
 from datetime import date
 
 import pytest
 
 from stance.codebook import load_codebooks
+from stance.extraction.actors.mentions import find_cast
 from stance.extraction.actors.scene import LIKELY, SURE
 from stance.extraction.actors.terms import government_of, in_office
+from stance.extraction.attribution.rules import find_attributions
+from stance.extraction.attribution.speakers import speakers
+from stance.extraction.parsing import parse
 
 TWO_KIMS = "Sung Kim arrived in Seoul on Saturday. Kim Jong Un was silent about the visit."
 
@@ -266,3 +271,63 @@ def test_chains_of_pronouns_and_names_beside_nouns(text, words, nth, expected, n
 def test_each_link_of_a_chain_is_less_sure(named_by):
     text = "Lavrov landed in Ankara. He met nobody. He said talks were over."
     assert named_by(text, "He", 1).confidence < named_by(text, "He", 0).confidence == LIKELY
+
+
+SEVERAL_OFFICES = [
+    (
+        "Japanese Prime Minister Shinzo Abe spoke. Japan's foreign minister left.",
+        "minister",
+        0,
+        "2018-02-09",
+        "JPN",
+    ),
+    ("Kang Kyung-wha left. South Korea's defence minister spoke.", "minister", 0, "2018-02-09", "KOR"),
+    ("Mike Pompeo left. The US defense secretary spoke.", "secretary", 0, "2019-02-09", "USA"),
+    ("Kang Kyung-wha left. The South Korean foreign minister spoke.", "minister", 0, "2018-02-09", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "nth", "day", "expected"), SEVERAL_OFFICES)
+def test_an_office_is_not_another_of_the_same_noun(text, words, nth, day, expected):
+    parsed, codebook = parse(text), load_codebooks()
+    cast = find_cast(parsed, codebook, date.fromisoformat(day))
+    at = [t.i for t in parsed.tokens if t.text == words][nth]
+    assert cast.of(at).actor == (expected or "kang-kyung-wha")
+
+
+WHOSE_WORDS = [
+    ("Russia warned Japan. Hyundai Motor said it rejected sanctions.", "it", ""),
+    ("Donald Trump left. An analyst said he would attack Iran.", "he", ""),
+    ("Donald Trump left. Officials said he would return.", "he", "donald-trump"),
+    ("Kenya paused. Japan said it would wait.", "it", "JPN"),
+    ("Iran's foreign minister spoke. He left for Oman.", "He", "IRN"),
+    ("Kim Jong Un is ill. His sister Kim Yo Jong spoke.", "sister", "kim-yo-jong"),
+    ("Air China cut its flights.", "China", ""),
+    ("Defence Minister Kang Sun-nam spoke. Kang left.", "Kang left", "kang-sun-nam"),
+    ("Analyst Joe Black spoke.", "Black", "joe-black"),
+    ("China met Chad. Japan paid. Kenya slept. The two sides agreed.", "sides", ""),
+    ("China met Chad. Japan paid. The two sides agreed.", "sides", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), WHOSE_WORDS)
+def test_speakers_namesakes_and_firms(text, words, expected):
+    parsed, codebook = parse(text), load_codebooks()
+    ruled = find_attributions(parsed, [], codebook)
+    cast = find_cast(parsed, codebook, date(2018, 2, 9), speakers=speakers(parsed, ruled))
+    at = parsed.between(text.index(words), len(text))[0].i
+    assert cast.of(at).actor == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister " + "of the ministry " * 300 + "of Kenya said no.",
+        "The chief " + "of the head " * 60 + "of the Syrian delegation said no.",
+        "Kim" + "'s minister" * 60 + " said no.",
+    ],
+)
+def test_chains_of_roles_take_no_time_and_never_raise(text):
+    started = time.process_time()
+    cast = find_cast(parse(text), load_codebooks(), date(2021, 6, 21))
+    assert time.process_time() - started < 5 and len(cast.mentions) < 5

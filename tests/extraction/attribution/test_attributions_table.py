@@ -46,11 +46,11 @@ FLOORS = {
     ("rules", "open", "easy"): (34, 34),
     ("rules", "open", "hard"): (67, 66),
     ("rules", "held back", "easy"): (39, 39),
-    ("rules", "held back", "hard"): (23, 23),
+    ("rules", "held back", "hard"): (24, 24),
     ("tagger", "open", "easy"): (34, 34),
     ("tagger", "open", "hard"): (66, 65),
     ("tagger", "held back", "easy"): (40, 40),
-    ("tagger", "held back", "hard"): (27, 27),
+    ("tagger", "held back", "hard"): (28, 28),
 }
 """Cases right and exact when this was measured (of 34 and 73 open, 40 and 40 held back): a change may only
 raise them."""
