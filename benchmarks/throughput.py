@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ARTICLES = Path(__file__).resolve().parent.parent / "data" / "articles"
-GOAL = 0.75
-"""The share of bare spaCy's speed that the whole analysis is to keep."""
+GOALS = {"tagger": 0.40, "rules": 0.75}
+"""The share of bare spaCy's speed that the whole analysis is to keep, with either way of attribution."""
 
 EXTRACTED = 100
 """Articles on which extraction alone is timed: their parses are all in memory at once."""
@@ -147,7 +147,7 @@ def peak_memory(folder: Path, number: int) -> int:
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1])
 
 
-def print_speeds(results: Sequence[Result]) -> None:
+def print_speeds(results: Sequence[Result], goal: float) -> None:
     """Print each contestant's speed, and the first one's as a share of each other's."""
     ours, *others = results
     for result in results:
@@ -155,7 +155,7 @@ def print_speeds(results: Sequence[Result]) -> None:
         print(f"{result.name:40} {result.speed:9,.0f} words/s   (rounds: {rounds})")
     for other in others:
         print(f"ratio to {other.name:31} {ours.speed / other.speed:9.2f}")
-    print(f"goal, to the model as it comes           {GOAL:9.2f}")
+    print(f"goal, to the model as it comes           {goal:9.2f}")
 
 
 def print_coverage(articles: Sequence[Article]) -> None:
@@ -203,7 +203,8 @@ def main(given: Sequence[str] | None = None) -> None:
         return
     peaks = {n: peak_memory(options.input, n) for n in (options.articles // 2, options.articles)}
     print(f"{len(articles):,} articles, {count_words(articles):,} words, {options.rounds} rounds in turn")
-    print_speeds(race(contestants(options.attribution), articles, options.rounds))
+    results = race(contestants(options.attribution), articles, options.rounds)
+    print_speeds(results, GOALS[options.attribution])
     print(f"extraction by rules without the parse {extraction_speed(articles[:EXTRACTED]):,.0f} words/s")
     print_coverage(articles)
     print_memory(peaks)

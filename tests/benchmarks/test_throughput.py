@@ -61,7 +61,7 @@ def test_speed_is_of_the_median_round(bench):
 
 
 def test_ratio_is_ours_to_theirs(bench, capsys):
-    bench.print_speeds([bench.Result("A", 1000, (2.0,)), bench.Result("B", 1000, (1.0,))])
+    bench.print_speeds([bench.Result("A", 1000, (2.0,)), bench.Result("B", 1000, (1.0,))], 0.4)
     assert re.search(r"ratio to B +0\.50\n", capsys.readouterr().out)
 
 
