@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stance.scoring.marking import Span
+from marking import Span
 
 QUADS = ("none", "1", "2", "3", "4")
 """Quadrants of PLOVER: verbal and material cooperation, verbal and material conflict; none for neutral."""

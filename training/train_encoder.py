@@ -21,10 +21,9 @@ import torch
 from encoder_data import QUADS, ROOTS, Row, read_coded, read_plover
 from encoder_model import OUTPUTS, Encoder
 from export import write_network
+from marking import pieces
 from tokenizers import Tokenizer
 from train_tagger import base_folder
-
-from stance.scoring.marking import pieces
 
 SEED, EPOCHS, BATCH, LENGTH = 20210621, 7, 16, 96
 ENCODER_RATE, HEAD_RATE, WARM_UP = 5e-5, 1e-3, 0.1

@@ -2,7 +2,7 @@
 
 Known names come first. A bare surname goes to the most present of those who bear it, a capital counts as
 its state only where it acts, and "the North" only where the article has named North Korea. Subjects that
-are roles or strangers become mentions too, so that later names and pronouns can mean them.
+are roles, strangers or pronouns are remembered by their token, so that later words can mean them.
 """
 
 from __future__ import annotations

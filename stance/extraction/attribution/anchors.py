@@ -15,6 +15,9 @@ from stance.records import Attribution, Parse, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 OPENING = frozenset('"“‘«')
+VERBATIM = frozenset({"put"})
+"""Reporting words after which marked words are the speaker's own ("as X put it")."""
+
 FUNCTION = frozenset({"DET", "ADP", "SCONJ", "PRON", "CCONJ", "PART", "AUX"})
 OPENS = frozenset({"det", "aux", "auxpass", "poss", "mark", "cc", "nsubj", "advmod", "case", "neg"})
 """Function words, and the relations in which one opens a phrase or clause."""
@@ -30,9 +33,18 @@ def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
             continue
         root = head_of(parse, (start, end))
         clause = root >= 0 and is_clause(parse, root)
-        quoted = parse.text[start] in OPENING or parse.text[end - 1] in '"”’»'
+        quoted = _is_quoted(parse.text[start:end], verbatim=cue >= 0 and parse.tokens[cue].lemma in VERBATIM)
         by, whose = (_outside(parse, i, (start, end)) for i in (cue, source))
         yield Attribution(start, end, by, whose, "quote" if quoted else "indirect", clause=clause or quoted)
+
+
+def _is_quoted(words: str, *, verbatim: bool) -> bool:
+    """Whether a content is a quotation and not a report with a borrowed phrase in it (would "go on").
+
+    Whoever is said to have put it so is quoted even where only some of the words are marked.
+    """
+    inside = bool(OPENING.intersection(words[:-1]))
+    return words[0] in OPENING or (verbatim and inside) or (words[-1] in '"”’»' and not inside)
 
 
 def _outside(parse: Parse, i: int, content: Span) -> int:

@@ -39,6 +39,7 @@ def joined(
 ) -> list[Attribution]:
     """Return the attributions of a text in text order; `named` are tokens of names in the codebook."""
     found = [_nested(parse, a, ruled) for tagged in reading.found for a in on_parse(parse, tagged)]
+    found = [_with_source(a, ruled) for a in found]
     found = _one_speaker(parse, sorted(found, key=lambda a: (a.start, a.end, a.cue)))
     cues = {a.cue for a in found}
     found += [
@@ -64,6 +65,14 @@ def _nested(parse: Parse, found: Attribution, ruled: Sequence[Attribution]) -> A
         if any(o.start <= at < o.end and o.source != a.source for o in ruled):
             return a
     return found
+
+
+def _with_source(found: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+    """Return a finding without a source with the one that the rules have for the same reporting word."""
+    if found.source >= 0 or found.cue < 0:
+        return found
+    known = (a.source for a in ruled if a.cue == found.cue and a.source >= 0)
+    return replace(found, source=next(known, -1))
 
 
 def _one_speaker(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:

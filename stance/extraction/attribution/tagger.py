@@ -2,8 +2,7 @@
 
 The network reads a window once and marks the cues; for each cue it then scores every piece of the
 window, whether it belongs to the cue's content and to its source. This file turns those scores into
-character spans and hangs them on the parse, so that the rest of the library sees the same attributions
-as from the rules.
+character spans; `anchors` hangs them on the parse.
 """
 
 from __future__ import annotations

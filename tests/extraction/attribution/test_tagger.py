@@ -240,3 +240,34 @@ def test_who_in_a_relative_clause_is_the_source_whatever_the_network_says():
     (found,) = on_parse(parsed, tagged_at(text, "called for", "Kim", "calm"))
     assert parsed.tokens[found.source].text == "who"
     assert parsed.tokens[antecedent(parsed, found.source)].text == "Chung"
+
+
+def test_a_source_that_the_network_does_not_see_is_that_of_the_rules():
+    text = "The tariffs would stay, said Lopez."
+    parsed = parse(text)
+    found = Tagged((text.index("said"), text.index("said") + 4), (), ((0, 22),))
+    ruled = find_attributions(parsed, [], load_codebooks())
+    (made,) = joined(parsed, Reading((found,), ()), ruled, frozenset())
+    assert parsed.tokens[made.source].text == "Lopez"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("it would “go on as planned”", "indirect"),
+        ('it would "go on as planned"', "indirect"),
+        ("“It would go on as planned”", "quote"),
+        ("it would go on as planned”", "quote"),
+        ("it would go on as planned", "indirect"),
+    ],
+)
+def test_a_borrowed_phrase_makes_no_quotation(content, kind):
+    text = f"Asked about it, Kirby said {content}."
+    (made,) = on_parse(parse(text), tagged_at(text, "said", "Kirby", content))
+    assert made.kind == kind
+
+
+def test_who_put_it_so_is_quoted():
+    text = "The plan is “dead on arrival”, as Borrell put it."
+    (made,) = on_parse(parse(text), tagged_at(text, "put it", "Borrell", "The plan is “dead on arrival”"))
+    assert made.kind == "quote"

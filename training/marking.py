@@ -1,7 +1,6 @@
 """Write a sentence as the encoder reads it: with its holder and its target marked, cut to length.
 
-The words `source: ` and `target: ` are put before the two spans, as the network was trained to read them.
-Training and use share this file.
+The words `source: ` and `target: ` are put before the two spans, as the network learns to read them.
 """
 
 from __future__ import annotations
