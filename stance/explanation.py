@@ -6,7 +6,7 @@ browser. The text runs through exactly the same steps as in an analysis.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,12 @@ from stance.annotation.terminal import WIDTH, text
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import InputError, read_articles
 from stance.corpus.language import foreign_language
-from stance.extraction.actors.mentions import find_cast
-from stance.extraction.attribution.quotes import find_utterances
-from stance.extraction.attribution.rules import quoted_tokens
+from stance.extraction.actors.cast import Cast
 from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse
+from stance.extraction.statements import cast_of
 from stance.options import DEFAULT_ATTRIBUTION
-from stance.records import Article, Mention, Parse, Score, Statement
+from stance.records import Article, Mention, Score, Statement
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
 MOST_NAMED = 10
@@ -106,7 +105,7 @@ def explain(
     codebook = load_codebooks(codebooks)
     if foreign_language(text):
         return Explanation(text, ())
-    return Explanation(text, _found(Article("text", text), codebook, attribution)[1])
+    return Explanation(text, _found(Article("text", text), codebook, attribution)[0])
 
 
 def explain_article(
@@ -135,13 +134,14 @@ def explain_article(
     article, note = (source, "") if isinstance(source, Article) else _chosen(source, article_id)
     if language := foreign_language(article.text):
         raise InputError(f"{article.id}: {_not_english(language)}")
-    parsed, found = _found(article, codebook, attribution)
-    return ArticleExplanation(article, found, _unresolved(article, parsed, found, codebook), note)
+    found, cast = _found(article, codebook, attribution)
+    return ArticleExplanation(article, found, _unresolved(found, cast), note)
 
 
-def _found(article: Article, codebook: Codebook, attribution: str) -> tuple[Parse, Found]:
+def _found(article: Article, codebook: Codebook, attribution: str) -> tuple[Found, Cast]:
     parsed, attributions = next(attribute([parse(article.text)], codebook, attribution))
-    return parsed, tuple(scored_statements(article, parsed, attributions, codebook))
+    found = tuple(scored_statements(article, parsed, attributions, codebook))
+    return found, cast_of(article, parsed, attributions, codebook)
 
 
 def _chosen(source: str | Path, article_id: str) -> tuple[Article, str]:
@@ -162,12 +162,10 @@ def _listed(ids: Sequence[str]) -> str:
     return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _unresolved(article: Article, parsed: Parse, found: Found, codebook: Codebook) -> tuple[Mention, ...]:
+def _unresolved(found: Found, cast: Cast) -> tuple[Mention, ...]:
     """Return in text order the names, holders and sources for which no actor was found, each once."""
-    quoted = quoted_tokens(parsed, find_utterances(parsed.text))
-    named: Iterable[Mention] = find_cast(parsed, codebook, article.published, quoted).mentions
     speaking = (m for statement, _ in found for m in (statement.holder, statement.via) if m)
-    unknown = {(m.start, m.end): m for m in (*named, *speaking) if not m.actor}
+    unknown = {(m.start, m.end): m for m in (*cast.mentions, *speaking) if not m.actor}
     return tuple(unknown[at] for at in sorted(unknown))
 
 

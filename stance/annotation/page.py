@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 
 import stance
@@ -139,8 +140,10 @@ def _marks(piece: Piece) -> list[Marked]:
 def _label(view: Annotated, span: Span) -> str:
     """Return the label of a statement, with its account as a card for who points at it."""
     axes = " ".join(_axis(axis, f"{axis[0].upper()} {shown}") for axis, shown in scores(span))
+    told = "; ".join(f"{what}: {words}" for what, words in account(span.statement, span.score))
     return (
-        f'<span class="label{_colour(view, span)}" tabindex="0"><span class="n">{span.number}</span>'
+        f'<span class="label{_colour(view, span)}" tabindex="0" role="note"'
+        f' aria-label="{span.number}: {escape(told)}"><span class="n">{span.number}</span>'
         f' {escape_html(label(span))} <span class="kind">{span.statement.kind}</span> {axes}'
         f"{_account(view, span, card=True)}</span>"
     )

@@ -14,6 +14,9 @@ NAME_REACH = 6
 PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 """Tags of a word behind a hyphen that says what a name did ("Lee-led")."""
 
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
+"""Words by which speakers mean themselves or their side."""
+
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 
 

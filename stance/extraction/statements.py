@@ -16,12 +16,11 @@ from stance.codebook import Codebook
 from stance.extraction.actions import Action, cue_lemmas, find_actions
 from stance.extraction.actors.cast import Cast
 from stance.extraction.actors.mentions import find_cast
-from stance.extraction.actors.pronouns import FIRST_PERSON
 from stance.extraction.attribution.frames import frames
 from stance.extraction.attribution.quotes import find_utterances
 from stance.extraction.attribution.rules import quoted_tokens
 from stance.extraction.attribution.speakers import speakers
-from stance.extraction.phrases import antecedent
+from stance.extraction.phrases import FIRST_PERSON, antecedent
 from stance.extraction.words import word_classes
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement, Token
 
@@ -50,8 +49,7 @@ def find_statements(
     article: Article, parse: Parse, attributions: list[Attribution], codebook: Codebook
 ) -> list[Statement]:
     """Return the statements of one parsed article in text order."""
-    quoted = quoted_tokens(parse, find_utterances(parse.text))
-    cast = find_cast(parse, codebook, article.published, quoted, speakers(parse, attributions))
+    cast = cast_of(article, parse, attributions, codebook)
     attributions = _independent(cast, [replace(a, source=antecedent(parse, a.source)) for a in attributions])
     done = list(_done(article, cast, codebook, attributions))
     said = list(_said(article, cast, attributions, done))
@@ -59,6 +57,12 @@ def find_statements(
     return sorted(
         _distinct(said + done + told), key=lambda s: (s.start, s.end, s.holder.actor if s.holder else "")
     )
+
+
+def cast_of(article: Article, parse: Parse, attributions: list[Attribution], codebook: Codebook) -> Cast:
+    """Return whom the mentions of an article name, given whose words its tokens are."""
+    quoted = quoted_tokens(parse, find_utterances(parse.text))
+    return find_cast(parse, codebook, article.published, quoted, speakers(parse, attributions))
 
 
 def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:

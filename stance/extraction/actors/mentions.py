@@ -16,10 +16,10 @@ from stance.codebook import Actor, Codebook
 from stance.extraction.actors.cast import Cast
 from stance.extraction.actors.names import Hit, find_names
 from stance.extraction.actors.places import is_place, names_a_thing
-from stance.extraction.actors.pronouns import FIRST_PERSON, is_own
+from stance.extraction.actors.pronouns import is_own
 from stance.extraction.actors.scene import LIKELY, SUBJECTS, SURE
 from stance.extraction.actors.terms import government_of, in_office
-from stance.extraction.phrases import is_hyphened, phrase_head
+from stance.extraction.phrases import FIRST_PERSON, is_hyphened, phrase_head
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse
 

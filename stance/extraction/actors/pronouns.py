@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
-from stance.extraction.phrases import phrase_head
+from stance.extraction.phrases import FIRST_PERSON, phrase_head
 from stance.extraction.words import word_classes
 from stance.records import Mention, Token
 
@@ -17,7 +17,6 @@ PERSON_PRONOUNS = frozenset({"he", "she"})
 THING_PRONOUNS = frozenset({"it"})
 PLURAL_PRONOUNS = frozenset({"they"})
 POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PRONOUN_REACH = 2
 """Sentences that a pronoun looks back over, its own included: further back it is a guess too many."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from stance.extraction.attribution.contents import trimmed
 from stance.extraction.attribution.quotes import Quote
+from stance.extraction.phrases import FIRST_PERSON
 from stance.extraction.words import word_classes
 from stance.records import Attribution, Parse, Token
 
@@ -28,7 +29,6 @@ TRANSCRIPT_LINES = 3
 """Lines with a label in capitals from which they are speakers' and no datelines."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 REFUSALS = frozenset({"no", "not", "never"})
 NAMES = frozenset({"PROPN", "NOUN"})
 OPENING = frozenset({'"', "“"})

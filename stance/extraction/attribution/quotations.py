@@ -13,6 +13,7 @@ from stance.extraction.attribution.frames import Frames
 from stance.extraction.attribution.headlines import beside
 from stance.extraction.attribution.quotes import MARKS, Quote, find_inner, is_speech
 from stance.extraction.attribution.viewpoints import viewpoint
+from stance.extraction.phrases import FIRST_PERSON
 from stance.extraction.sources import FINITE, source_of
 from stance.records import Attribution, Parse, Token
 
@@ -24,9 +25,6 @@ NAME_REACH = 8
 
 INNER_REACH = 4
 """Most words between a reporting word and the quotation inside a quotation that it introduces."""
-
-FIRST_PERSON = frozenset({"i", "we", "our", "my"})
-"""Sources inside a quotation that are its speaker, whose statement the quotation is already."""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 TIMES = frozenset(

@@ -12,10 +12,11 @@ from stance.codebook import Codebook
 from stance.extraction.attribution.frames import frames
 from stance.extraction.attribution.headlines import labelled
 from stance.extraction.attribution.nesting import independent
-from stance.extraction.attribution.quotations import FIRST_PERSON, tie_inner, tie_quotes
+from stance.extraction.attribution.quotations import tie_inner, tie_quotes
 from stance.extraction.attribution.quotes import Quote
 from stance.extraction.attribution.reported import reported_by
 from stance.extraction.datelines import datelines
+from stance.extraction.phrases import FIRST_PERSON
 from stance.records import Attribution, Parse
 
 OVERLAP = 0.5
