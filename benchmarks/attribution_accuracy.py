@@ -6,7 +6,8 @@ GOLD has one article a line: `id`, `text` and `attributions` with the character 
 `content`, as in PolNeAR (Newell et al. 2018). PRED gets `id` and `attributions` in the same form. A
 prediction matches a gold attribution where their contents overlap by half (intersection over union of
 the characters that are not blanks, best pairs first); it is attributed where the sources overlap too.
-`--misses` adds how many of the annotated attributions were missed, by construction, and why.
+Articles without `attributions` are predicted and not counted. `--misses` adds how many of the annotated
+attributions were missed, by construction, and why.
 """
 
 from __future__ import annotations
@@ -213,8 +214,12 @@ def main() -> None:
         for article, (parse, attributions) in zip(articles, read, strict=True):
             found = predictions(parse, attributions)
             out.write(json.dumps({"id": article["id"], "attributions": found}) + "\n")
-            count(article, found, tallies)
-            misses.add(article, parse, found)
+            if "attributions" in article:
+                count(article, found, tallies)
+                misses.add(article, parse, found)
+    if not any("attributions" in article for article in articles):
+        print(f"{len(articles)} articles without annotations: predictions written, nothing to compare with")
+        return
     print(f"{'':10}{'content F1':>12}{'match F1':>12}{'attributed F1':>15}{'gold':>8}{'found':>8}")
     for kind, t in tallies.items():
         figures = f"{t.content_f1():12.3f}{t.f1(t.matched):12.3f}{t.f1(t.attributed):15.3f}"
