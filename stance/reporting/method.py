@@ -42,12 +42,22 @@ _LIMITS = (
 )
 
 
+_WAYS = {
+    "tagger": (
+        "Who said what is found by a small network trained on annotated news, joined with rules of grammar."
+    ),
+    "rules": "Who said what is found by rules of grammar and a list of reporting words.",
+}
+"""The sentence for each way of attribution."""
+
+
 def method_block(
     settings: Mapping[str, object], statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame
 ) -> Block:
     """Explain how the figures come about, what they do not show, and what was left out, with counts.
 
-    `settings` are those of the analysis: `level`, `draws`, `seed`, `cut` and `codebooks` are named.
+    `settings` are those of the analysis: `attribution`, `level`, `draws`, `seed`, `cut` and
+    `codebooks` are named.
     """
     cut = f"{float(str(settings.get('cut', DEFAULTS.cut))):g}"
     numerator = f"{rule_numerator(_level(settings)):g}"
@@ -68,9 +78,11 @@ def _how(settings: Mapping[str, object]) -> str:
     books = settings.get("codebooks")
     named = [books] if isinstance(books, str) else list(books) if isinstance(books, Sequence) else []
     known = f" ({listed(named)})" if named else ""
+    found = _WAYS.get(str(settings.get("attribution", "")), "")
+    way = f" {found}" if found else ""
     return (
         "Each article is split into statements: what somebody says or does, as quoted, reported or told."
-        " For each, the holder (whose position it is) is found from grammar and from lists of actors, and"
+        f"{way} The holder (whose position it is) is named from grammar and from lists of actors, and"
         f" words that speak for or against dialogue or pressure are found from codebooks{known}, with what"
         " turns them round or weakens them, such as “not” or “if”. An actor's value is the mean over its"
         " statements; a person's statements count for the person's government too."

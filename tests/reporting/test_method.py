@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from stance.reporting.method import method_block
 
@@ -27,3 +28,9 @@ def test_what_was_not_asked_for_is_no_rejection(statements, articles):
     rejected = pd.DataFrame({"source": ["a"], "row": 0, "reason": ["not asked for: outlet X"]})
     text = method_block({}, statements, articles, rejected).text
     assert "articles left out, as asked: outlet X: 1." in text and "rejected" not in text.lower()
+
+
+@pytest.mark.parametrize(("way", "words"), [("tagger", "a small network"), ("rules", "reporting words")])
+def test_the_method_says_how_it_is_found_who_said_what(way, words, statements, articles, rejected):
+    text = method_block({"attribution": way}, statements, articles, rejected).text
+    assert f"Who said what is found by {'rules of' if way == 'rules' else ''}" in text and words in text
