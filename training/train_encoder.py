@@ -22,11 +22,12 @@ from encoder_data import QUADS, ROOTS, Row, read_coded, read_plover
 from encoder_model import OUTPUTS, Encoder
 from export import write_network
 from marking import pieces
+from schedule import optimiser_of
 from tokenizers import Tokenizer
 from train_tagger import base_folder
 
 SEED, EPOCHS, BATCH, LENGTH = 20210621, 7, 16, 96
-ENCODER_RATE, HEAD_RATE, WARM_UP = 5e-5, 1e-3, 0.1
+ENCODER_RATE = 5e-5
 
 
 def tensors(rows: Sequence[Row], tokenizer: Tokenizer) -> tuple[torch.Tensor, torch.Tensor]:
@@ -42,19 +43,8 @@ def train(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, seed: int = SE
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
     model = Encoder(str(base_folder())).train()
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": model.encoder.parameters(), "lr": ENCODER_RATE},
-            {"params": heads, "lr": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
     steps = epochs * ((len(rows) + BATCH - 1) // BATCH)
-    warm = max(1, int(WARM_UP * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
-    )
+    optimiser, schedule = optimiser_of(model, ENCODER_RATE, steps)
     started = time.time()
     for epoch in range(epochs):
         total = 0.0

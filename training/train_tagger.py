@@ -15,13 +15,14 @@ from pathlib import Path
 
 import torch
 from export import write_network
+from schedule import HEAD_RATE, optimiser_of
 from tagger_data import LENGTH, Example, examples, read
 from tagger_model import OUTPUTS, REACH, ROLES, Tagger
 from tokenizers import Tokenizer
 from torch import nn
 
 SEED, EPOCHS, REPORTED_EPOCHS, BATCH = 20210621, 3, 6, 12
-ENCODER_RATE, HEAD_RATE, WARM_UP = 8e-5, 1e-3, 0.1
+ENCODER_RATE = 8e-5
 
 
 def base_folder() -> Path:
@@ -81,19 +82,8 @@ def loss_of(model: Tagger, batch: list[Example]) -> torch.Tensor:
 def train(model: Tagger, items: list[Example], epochs: int, save: Path) -> None:
     """Train in place, printing the loss; save the weights after every epoch."""
     shuffle = random.Random(SEED)
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": model.encoder.parameters(), "lr": ENCODER_RATE},
-            {"params": heads, "lr": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
     steps = epochs * ((len(items) + BATCH - 1) // BATCH)
-    warm = max(1, int(WARM_UP * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
-    )
+    optimiser, schedule = optimiser_of(model, ENCODER_RATE, steps)
     started, done = time.time(), 0
     for epoch in range(epochs):
         total = 0.0
