@@ -22,7 +22,7 @@ from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse
 from stance.extraction.statements import cast_of
 from stance.options import DEFAULT_ATTRIBUTION
-from stance.records import Article, Mention, Score, Statement
+from stance.records import Article, Attribution, Mention, Parse, Score, Statement
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
 MOST_NAMED = 10
@@ -105,7 +105,9 @@ def explain(
     codebook = load_codebooks(codebooks)
     if foreign_language(text):
         return Explanation(text, ())
-    return Explanation(text, _found(Article("text", text), codebook, attribution)[0])
+    article = Article("text", text)
+    parsed, attributions = _read(article, codebook, attribution)
+    return Explanation(text, tuple(scored_statements(article, parsed, attributions, codebook)))
 
 
 def explain_article(
@@ -134,14 +136,14 @@ def explain_article(
     article, note = (source, "") if isinstance(source, Article) else _chosen(source, article_id)
     if language := foreign_language(article.text):
         raise InputError(f"{article.id}: {_not_english(language)}")
-    found, cast = _found(article, codebook, attribution)
-    return ArticleExplanation(article, found, _unresolved(found, cast), note)
-
-
-def _found(article: Article, codebook: Codebook, attribution: str) -> tuple[Found, Cast]:
-    parsed, attributions = next(attribute([parse(article.text)], codebook, attribution))
+    parsed, attributions = _read(article, codebook, attribution)
     found = tuple(scored_statements(article, parsed, attributions, codebook))
-    return found, cast_of(article, parsed, attributions, codebook)
+    unresolved = _unresolved(found, cast_of(article, parsed, attributions, codebook))
+    return ArticleExplanation(article, found, unresolved, note)
+
+
+def _read(article: Article, codebook: Codebook, attribution: str) -> tuple[Parse, list[Attribution]]:
+    return next(attribute([parse(article.text)], codebook, attribution))
 
 
 def _chosen(source: str | Path, article_id: str) -> tuple[Article, str]:
