@@ -1,26 +1,18 @@
 """The figures against annotated articles, on texts of our own whose figures are known by counting."""
 
-import importlib.util
 import json
-import sys
-from pathlib import Path
 
+import attribution_accuracy
 import pytest
 
 from stance.extraction.parsing import parse
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "attribution_accuracy.py"
 TEXT = "Japan said talks had failed. Kenya denied that."
 
 
 @pytest.fixture(scope="module")
 def bench():
-    spec = importlib.util.spec_from_file_location("attribution_accuracy", SCRIPT)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["attribution_accuracy"] = module
-    spec.loader.exec_module(module)
-    return module
+    return attribution_accuracy
 
 
 def said(source, content, text=TEXT):

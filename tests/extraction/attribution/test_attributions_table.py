@@ -7,29 +7,14 @@ sentences, so that nobody tunes to them.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from functools import cache
-from pathlib import Path
 
+import attribution_table as bench
 import pytest
 
-SCRIPT = Path(__file__).parents[3] / "benchmarks" / "attribution_table.py"
 FEWEST_CASES = {"open": 100, "held back": 80}
 MOST_NOT_JUDGED = 0.1
 """The share of targets that coders may dispute: more would hide what the table is for."""
-
-
-def load():
-    spec = importlib.util.spec_from_file_location("attribution_table", SCRIPT)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["attribution_table"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-bench = load()
 
 
 @cache
