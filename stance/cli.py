@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import stance
-from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_CODEBOOKS
+from stance.options import (
+    ATTRIBUTIONS,
+    DEFAULT_ATTRIBUTION,
+    DEFAULT_CODEBOOKS,
+    DEFAULT_SCORER,
+    SCORERS,
+)
 
 if TYPE_CHECKING:
     from stance.explanation import ArticleExplanation
@@ -39,6 +45,9 @@ Input = Annotated[
 ]
 Attribution = Annotated[
     str, typer.Option(help=f"How it is found who said what: {' or '.join(ATTRIBUTIONS)}.")
+]
+Scorer = Annotated[
+    str, typer.Option(help=f"How statements are scored: {', '.join(SCORERS)}, or package.module:name.")
 ]
 USUAL = ",".join(DEFAULT_CODEBOOKS)
 """The default codebooks as a user would type them."""
@@ -98,13 +107,15 @@ def report(
     notebook: Annotated[str, typer.Option(help="Name of the notebook.")] = "01_briefing",
     codebooks: Codebooks | None = None,
     attribution: Attribution | None = None,
+    scorer: Scorer | None = None,
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
     from stance.reporting.run import report
 
     with _plain_errors():
         chosen = {"codebooks": list(_names(codebooks))} if codebooks is not None else {}
-        values = chosen | ({"attribution": attribution} if attribution else {}) | _values(parameter or [])
+        ways = {"attribution": attribution, "scorer": scorer}
+        values = chosen | {k: v for k, v in ways.items() if v} | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
         typer.echo(made.summary)
         typer.echo(str(made.html))
@@ -116,6 +127,7 @@ def score(
     out: Annotated[Path, typer.Option(help="Folder for the tables.")],
     codebooks: Codebooks = USUAL,
     attribution: Attribution = DEFAULT_ATTRIBUTION,
+    scorer: Scorer = DEFAULT_SCORER,
 ) -> None:
     """Write the tables of articles, statements and actors."""
     from stance.analysis import analyse
@@ -123,18 +135,20 @@ def score(
     from stance.corpus.articles import read_articles
     from stance.extraction.attribution.ways import known_way
     from stance.reporting import manifest
+    from stance.scoring.scorers import scorer_of
 
     with _plain_errors():
         started = manifest.now()
         names = _names(codebooks)
         load_codebooks(names)
         known_way(attribution)
+        scorer_of(scorer)
         if Path(source).is_file() and Path(source).resolve().parent == out.resolve():
             raise typer.BadParameter(f"{source} lies in {out}, whose tables would overwrite it")
         articles = read_articles(source)
         out.mkdir(parents=True, exist_ok=True)
-        result = analyse(articles, codebooks=names, attribution=attribution)
-        parameters = {"codebooks": names, "attribution": attribution}
+        result = analyse(articles, codebooks=names, attribution=attribution, scorer=scorer)
+        parameters = {"codebooks": names, "attribution": attribution, "scorer": scorer}
         described = manifest.describe(result, source=source, parameters=parameters)
         manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
@@ -155,6 +169,7 @@ def explain(
     ] = None,
     codebooks: Codebooks = USUAL,
     attribution: Attribution = DEFAULT_ATTRIBUTION,
+    scorer: Scorer = DEFAULT_SCORER,
 ) -> None:
     """Print holder, via, target, both axes and the cues of a sentence, or of a whole article in its place."""
     if (sentence is None) == (article is None):
@@ -166,9 +181,12 @@ def explain(
     with _plain_errors():
         names = _names(codebooks)
         if article is None:
-            typer.echo(str(explain(sentence or "", codebooks=names, attribution=attribution)))
+            told = explain(sentence or "", codebooks=names, attribution=attribution, scorer=scorer)
+            typer.echo(str(told))
             return
-        explained = explain_article(article, article_id=article_id, codebooks=names, attribution=attribution)
+        explained = explain_article(
+            article, article_id=article_id, codebooks=names, attribution=attribution, scorer=scorer
+        )
         _show(explained, article, out)
 
 
