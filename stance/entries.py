@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 SUFFIXES = (".csv", ".yml", ".yaml")
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
-"""What stands between the cells of tables that spreadsheets save in many countries, where it should be commas."""
+"""What stands between the cells, instead of commas, where spreadsheets are set to another language."""
 
 FALLBACK = "cp1252"
 """How a file that is not UTF-8 is read for the rest of its faults: as old spreadsheets write it."""
