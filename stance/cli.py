@@ -225,7 +225,8 @@ def check_codebook(
     codebooks: Annotated[
         list[str] | None,
         typer.Argument(
-            help=f"Names of codebooks or paths of folders, joined in this order; {USUAL} if none."
+            help=f"Names of codebooks or paths of folders, joined in this order; {USUAL} if none.",
+            metavar="CODEBOOKS",
         ),
     ] = None,
     on: Annotated[
@@ -242,9 +243,10 @@ def check_codebook(
         bool, typer.Option("--all", help="List everything, not only the first 20 of a kind.")
     ] = False,
 ) -> None:
-    """Say what is wrong with codebooks: all errors, and warnings on what an analysis would pass over.
+    """Say what is wrong with codebooks, all of it at once.
 
-    The exit status is 1 where there is an error, else 0.
+    Errors stop an analysis, and the exit status is then 1; warnings tell what an analysis passes over in
+    silence.
     """
     from stance.codebook_check.check import check_codebooks
     from stance.codebook_check.terminal import MOST, WIDTH
@@ -275,7 +277,7 @@ def _spare(out: Path, source: str, codebooks: list[str]) -> None:
 
 @codebook.command("list")
 def list_codebooks() -> None:
-    """List the codebooks that come with the library and how many entries they have."""
+    """List the codebooks that come with the library."""
     from stance.codebook_check.check import bundled
     from stance.codebook_check.terminal import size_table
 

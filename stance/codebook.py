@@ -37,6 +37,8 @@ SEPARATOR = "|"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """How a day is written; the other ISO forms (20010131) look like numbers."""
 
+FRAME = re.compile(r"quote|that|to|object|complement|particle:[a-z]+")
+
 
 PLOVER: Mapping[str, int] = MappingProxyType({
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
@@ -76,8 +78,14 @@ def _known_class(plover: str) -> str:
     return plover
 
 
+def _known_frame(frame: str) -> str:
+    if not FRAME.fullmatch(frame):
+        raise ValueError("no frame; allowed: quote, that, to, object, complement, particle:WORD")
+    return frame
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|complement|particle:[a-z]+)$")]
+Frame = Annotated[str, AfterValidator(_known_frame)]
 OptionalDate = Annotated[date | None, BeforeValidator(_day)]
 Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
 EventClass = Annotated[str, AfterValidator(_known_class)]

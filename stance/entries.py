@@ -25,7 +25,11 @@ SEPARATORS = {";": "semicolons", "\t": "tabs"}
 FALLBACK = "cp1252"
 """How a file that is not UTF-8 is read for the rest of its faults: as old spreadsheets write it."""
 
-PLAIN = {"string_too_short": "must not be empty", "too_short": "needs at least one value"}
+PLAIN = {
+    "string_too_short": "must not be empty",
+    "too_short": "needs at least one value",
+    "float_parsing": "must be a number",
+}
 """Faults that the model's own words do not put plainly."""
 
 
@@ -257,7 +261,8 @@ def _checked(
             lacking = wrong["type"] == "missing"
             if lacking and str(wrong["loc"][0]) in left_out:
                 continue
-            told = PLAIN.get(wrong["type"], wrong["msg"].removeprefix("Value error, "))
+            told = wrong["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+            told = PLAIN.get(wrong["type"], told)
             found = "nothing" if lacking else repr(wrong["input"])
             yield _at(place, told, field=".".join(map(str, wrong["loc"])), found=found)
     else:

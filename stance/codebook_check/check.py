@@ -73,7 +73,7 @@ def check_codebooks(names: str | Sequence[str] = DEFAULT, *, on: str | Path | No
     files = read_files(wanted)
     wrong = errors(files)
     tried = None if on is None else _fired(on, files, usable=not wrong)
-    order = [file.name for file in files.files]
+    order = [file.name for file in sorted(files.files, key=lambda file: file.is_bundled)]
     warned = sorted(_warnings(files), key=lambda finding: _rank(finding, order))
     return CodebookCheck(_sizes(files), (*wrong, *warned), tried, str(on or ""))
 
@@ -93,7 +93,7 @@ def _warnings(files: Files) -> Iterable[Finding]:
 
 
 def _rank(finding: Finding, order: list[str]) -> tuple[int, int, Finding]:
-    """Sort by kind, then by place in the order of the files."""
+    """Sort by kind, then by place; files of the user's own come before those of the library."""
     file = order.index(finding.file) if finding.file in order else len(order)
     return list(HEADINGS).index(finding.kind), file, finding
 

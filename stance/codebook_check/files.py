@@ -42,6 +42,11 @@ class File:
         return f"{self.codebook}/{self.path.name}"
 
     @property
+    def is_bundled(self) -> bool:
+        """Whether it comes with the library."""
+        return CODEBOOKS in self.path.parents
+
+    @property
     def n_entries(self) -> int:
         """How many entries there are, also those with faults."""
         return len(self.rows) + len({f.line for f in self.faults if f.key})

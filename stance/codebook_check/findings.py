@@ -11,7 +11,7 @@ HEADINGS: dict[Kind, str] = {
     "error": "errors, which stop an analysis",
     "twice": "the same entry twice",
     "shadowed": "never used, because another entry takes its words",
-    "lemma": "never matched, because not written in the parser's lemmas",
+    "lemma": "never matched, because not written as the lemmas that the parser gives",
     "form": "matched in one of its forms only",
     "part": "never matched, because its words cannot be this part of speech",
     "value": "a value that is missing, lost or on the wrong side",

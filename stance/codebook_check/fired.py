@@ -44,8 +44,8 @@ class Firing:
         return list(dict.fromkeys(entry.file for entry in self.entries))
 
     def table(self) -> pd.DataFrame:
-        """Return the entries as a table: those that never fired first, then the most frequent."""
+        """Return the entries as a table: the rarest first."""
         import pandas as pd  # slow to load, and most checks need no table
 
-        rows = sorted(self.entries, key=lambda e: (e.fired > 0, -e.fired))
+        rows = sorted(self.entries, key=lambda e: e.fired)
         return pd.DataFrame(rows, columns=list(Fired.__slots__))

@@ -139,14 +139,13 @@ def _judge(files: Files, trials: list[_Trial[EntryT]], entries: Sequence[EntryT]
         return _one_form(files, last) if isinstance(entry, CueEntry) and entry.role != "mask" else None
     cut = [trial for trial in trials if trial.as_written]
     if not cut:
-        tokens = " ".join(token.text for token in trials[0].tokens)
-        told = f'the parser cuts it into "{tokens}": {_instead(files, trials[0], entries)}'
-        return _finding(files, entry, told, "lemma")
+        return _finding(files, entry, _instead(files, trials[0], entries), "lemma")
     takers = {id(taker): taker for trial in cut if (taker := trial.taker())}
     if len(takers) == 1 and all(trial.taker() for trial in cut):
         (taker,) = takers.values()
         if _words(taker) == _words(entry):
-            return shadow(files, entry, [taker])
+            known = POS[_pos(entry)] <= POS[_pos(taker)]  # and told by what the index says
+            return None if known else shadow(files, entry, [taker])
     other = [t for t in cut if t.head.pos in POS[_pos(entry)] and t.lemmas != _words(entry)]
     if other and all(t.lemmas != _words(entry) for t in cut if t.head.pos in POS[_pos(entry)]):
         return _finding(files, entry, _instead(files, other[0], entries), "lemma")
