@@ -96,7 +96,7 @@ def read_files(names: Sequence[str]) -> Files:
     """
     files: list[File] = []
     lacking: list[Finding] = []
-    for name in (*names, GAZETTEER):
+    for name in dict.fromkeys((*names, GAZETTEER)):
         folder = CODEBOOKS / GAZETTEER if name == GAZETTEER else find_folder(name)
         label = name.rstrip("/\\") or name
         found = {stem: find_files(folder, stem) for stem in FILES}

@@ -104,18 +104,24 @@ def _usable(entries: Iterable[EntryT], index: PhraseIndex[EntryT]) -> list[Entry
 def _tried(entries: Iterable[EntryT], index: PhraseIndex[EntryT]) -> Iterator[list[_Trial[EntryT]]]:
     """Yield the trials of each entry, up to the one in which it is found."""
     waiting: list[tuple[EntryT, list[_Trial[EntryT]]]] = [(entry, []) for entry in entries]
-    frame = 0
     while waiting:
-        sentences = [_sentence(FRAMES[_pos(entry)][frame], _words(entry)) for entry, _ in waiting]
+        sentences = [_sentences(entry)[len(trials)] for entry, trials in waiting]
         parses = parse_all(text for text, _ in sentences)
         left = []
         for (entry, trials), (_, span), parse in zip(waiting, sentences, parses, strict=True):
             trials.append(_trial(entry, parse, span, index))
-            if trials[-1].own or frame + 1 == len(FRAMES[_pos(entry)]):
+            if trials[-1].own or len(trials) == len(_sentences(entry)):
                 yield trials
             else:
                 left.append((entry, trials))
-        waiting, frame = left, frame + 1
+        waiting = left
+
+
+def _sentences(entry: CueEntry | ModifierEntry) -> list[tuple[str, tuple[int, int]]]:
+    """Return the sentences to try an entry in: as it is written and, if that has capitals, without them."""
+    written = " ".join((entry.cue if isinstance(entry, CueEntry) else entry.modifier).split())
+    forms = dict.fromkeys((written, _words(entry)))
+    return [_sentence(frame, form) for form in forms for frame in FRAMES[_pos(entry)]]
 
 
 def _sentence(frame: str, words: str) -> tuple[str, tuple[int, int]]:
@@ -178,7 +184,10 @@ def _one_form(files: Files, trial: _Trial[EntryT]) -> Finding | None:
 
 def _unmatched_verbs(files: Files, book: Codebook) -> Iterator[Finding]:
     """Yield the reporting verbs and nouns whose lemma is another."""
-    waiting = [verb for verb in book.verbs if verb.pos in REPORTING]
+    for verb in book.verbs:
+        if " " in verb.lemma:
+            yield _finding(files, verb, "write one word: its lemma", "lemma", f"{verb.lemma} {verb.pos}")
+    waiting = [verb for verb in book.verbs if verb.pos in REPORTING and " " not in verb.lemma]
     seen: dict[int, str] = {}
     for frame in range(max(map(len, REPORTING.values()))):
         tried = [verb for verb in waiting if frame < len(REPORTING[verb.pos])]
