@@ -37,6 +37,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+codebook = typer.Typer(
+    help="Check a codebook of your own, or list those that come with the library.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(codebook, name="codebook")
+
 Codebooks = Annotated[
     str, typer.Option("--codebooks", help="Names of codebooks (or paths of folders), separated by commas.")
 ]
@@ -229,6 +236,70 @@ def doctor() -> None:
         )
     if not healthy(made):
         raise typer.Exit(1)
+
+
+@codebook.command("check")
+def check_codebook(
+    codebooks: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=f"Names of codebooks or paths of folders, joined in this order; {USUAL} if none.",
+            metavar="CODEBOOKS",
+        ),
+    ] = None,
+    on: Annotated[
+        str, typer.Option(help="Articles (a folder, a glob or a file) in which to count what fires.")
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --on: write every entry with its count as CSV, those that never fired first."
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 for warnings too.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List everything, not only the first 20 of a kind.")
+    ] = False,
+) -> None:
+    """Say what is wrong with codebooks, all of it at once.
+
+    Errors stop an analysis, and the exit status is then 1; warnings tell what an analysis passes over in
+    silence.
+    """
+    from stance.codebook_check.check import check_codebooks
+    from stance.codebook_check.terminal import MOST, WIDTH
+
+    if out is not None and not on:
+        raise _usage("--out goes with --on INPUT")
+    with _plain_errors():
+        names = [name for given in codebooks or [USUAL] for name in _names(given)]
+        if out is not None:
+            _spare(out, on, names)
+        check = check_codebooks(names, on=on or None)
+        columns = shutil.get_terminal_size((WIDTH, 0)).columns
+        typer.echo(check.plain(width=columns, most=sys.maxsize if everything else MOST))
+        if out is not None and check.firing is not None:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            check.firing.table().to_csv(out, index=False)
+            typer.echo(str(out))
+    if check.errors or (strict and check.warnings):
+        raise typer.Exit(1)
+
+
+def _spare(out: Path, source: str, codebooks: list[str]) -> None:
+    """Refuse to write a table over the articles, beside them or into a codebook."""
+    for kept in (source, *codebooks):
+        if out.resolve() == Path(kept).resolve() or Path(kept).resolve() in out.resolve().parents:
+            raise _usage(f"--out {out} would write over or into {kept}")
+
+
+@codebook.command("list")
+def list_codebooks() -> None:
+    """List the codebooks that come with the library."""
+    from stance.codebook_check.check import bundled
+    from stance.codebook_check.terminal import size_table
+
+    typer.echo(size_table(bundled()))
 
 
 def _values(parameters: list[str]) -> dict[str, object]:
