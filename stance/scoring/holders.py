@@ -1,0 +1,184 @@
+"""Say whose act a cue tells of: the holder's, another's, or one that only stands beside the holder's.
+
+The holder's clause is the one whose verb it is the subject or agent of. From a cue the way leads up to that
+verb; the first finite verb on it with a subject of its own says who acts. Acts of others that the holder
+reports are accusations or nothing; clauses that the holder's verb does not govern are no part of what it says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from stance.codebook import Codebook
+from stance.records import Statement, Token
+from stance.scoring.reading import Reading
+from stance.scoring.scope import Path
+
+Standing = Literal["own", "other", "beside"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BESIDE = frozenset({"advcl", "relcl", "conj", "parataxis"})
+"""Links by which a clause with a subject of its own only stands beside the holder's."""
+
+UP_TO_VERB = frozenset({"conj", "appos", "compound", "amod", "nmod", "poss", "pobj", "prep", "nsubj", "nsubjpass",
+                        "agent", "dobj", "attr"})  # fmt: skip
+
+UNSAID = frozenset({"you", "nobody", "one", "everyone", "anyone", "both", "neither", "either", "none", "this", "that",
+                    "there", "what", "nothing", "everything"})  # fmt: skip
+"""Subjects that name nobody else."""
+
+OWN_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my"})
+OWN_NOUNS = frozenset({"country", "government", "nation", "state", "administration", "side", "ministry", "cabinet",
+                       "region", "delegation", "party", "talk", "negotiation"})  # fmt: skip
+"""Nouns that, without a name beside them, mostly mean the holder's own or all sides."""
+
+BYSTANDERS = frozenset({
+    "correspondent", "stringer", "reporter", "journalist", "agency", "newspaper", "broadcaster", "columnist",
+    "institute", "university", "library", "museum", "archive", "school", "academy", "hospital", "zoo",
+    "port", "airport", "airline", "railway", "shipping", "carrier", "insurer", "insurance", "bank", "exchange",
+    "broker", "actuary", "economist", "analyst", "statistician", "historian", "professor", "pollster", "office",
+    "employee", "resident", "witness", "villager", "passenger", "fisherman", "keeper", "driver", "baker",
+    "team", "club", "federation", "brewer", "brewery", "company", "manufacturer", "firm", "director", "engineer",
+    "meteorologist", "seismologist", "commission", "police", "authority", "mission", "monitor", "attache",
+})  # fmt: skip
+"""Heads of names of those who mostly count and report, and take no side by what they report of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Where the holder stands in a statement: its tokens, the verb it acts by, whether it only reports."""
+
+    words: frozenset[int]
+    verb: int | None
+    bystander: bool
+    names: frozenset[str]
+
+
+NOWHERE = Holding(frozenset(), None, False, frozenset())
+
+
+def find_holding(reading: Reading, statement: Statement) -> Holding:
+    """Find the holder's words and its verb in the parse; the verb is None where it acts by none."""
+    holder = statement.holder
+    if holder is None or holder.end <= holder.start:
+        return NOWHERE
+    tokens = reading.parse.touching(holder.start, holder.end)
+    if not tokens:
+        return NOWHERE
+    words = frozenset(t.i for t in tokens)
+    head = next((t for t in tokens if t.head not in words or t.head == t.i), tokens[0])
+    names = frozenset(_stem(t) for t in tokens if t.pos in {"PROPN", "ADJ"})
+    return Holding(words, _verb_of(reading, head), head.lemma in BYSTANDERS, names)
+
+
+def _verb_of(reading: Reading, head: Token) -> int | None:
+    """Climb from the head of a name to the verb that it is the actor of."""
+    token = head
+    while token.dep in UP_TO_VERB and token.head != token.i:
+        token = reading.token(token.head)
+        if token.pos in {"VERB", "AUX"}:
+            return token.i
+    return None
+
+
+def standing(reading: Reading, holding: Holding, path: Path, governments: dict[str, str]) -> Standing:
+    """Say whose act a cue is."""
+    if not holding.words:
+        return "own"
+    node, agent = path.nodes[0], ""
+    while True:
+        token = reading.token(node)
+        if not agent and token.pos in {"VERB", "AUX"} and _finite(reading, token):
+            agent = _agent(reading, holding, path, token, governments)
+        if node == holding.verb or token.head == node:
+            break
+        if token.dep in BESIDE and agent == "other":
+            return "beside"
+        if token.dep == "acl" and token.tag in {"VBN", "VBD"} and not _done_by(reading, holding, token):
+            return "beside"
+        node = token.head
+    return "other" if agent == "other" else "own"
+
+
+def _finite(reading: Reading, verb: Token) -> bool:
+    if verb.tag in FINITE:
+        return True
+    return any(reading.token(c).dep in {"aux", "auxpass"} and reading.token(c).tag in FINITE
+               for c in reading.parse.children[verb.i])  # fmt: skip
+
+
+def _agent(
+    reading: Reading, holding: Holding, path: Path, verb: Token, governments: dict[str, str]
+) -> str:
+    """Return who does what a verb says: "own", "other", or "" where the sentence does not tell."""
+    for c in reading.parse.children[verb.i]:
+        token = reading.token(c)
+        if token.dep == "nsubj":
+            return _whose(reading, holding, path, token, governments)
+        if token.dep == "agent":
+            found = [reading.token(g) for g in reading.parse.children[c]]
+            return _whose(reading, holding, path, found[0], governments) if found else ""
+    return ""
+
+
+def _done_by(reading: Reading, holding: Holding, verb: Token) -> bool:
+    agents = [c for c in reading.parse.children[verb.i] if reading.token(c).dep == "agent"]
+    return any(holding.words & set(reading.parse.subtree(c)) for c in agents)
+
+
+def _whose(
+    reading: Reading, holding: Holding, path: Path, subject: Token, governments: dict[str, str]
+) -> str:
+    phrase = reading.parse.subtree(subject.i)
+    if holding.words.intersection(phrase) or subject.i in path.nodes:
+        return "own"
+    if subject.tag in {"WDT", "WP"}:
+        return _whose_relative(reading, holding, path, subject, governments)
+    if subject.pos == "PRON" or subject.lemma in UNSAID:
+        return "" if subject.lemma in UNSAID else "own"
+    words = [reading.token(i) for i in phrase]
+    if any(word.text.lower() in OWN_DETERMINERS for word in words):
+        return "own"
+    if any(_stem(word) in holding.names for word in words):
+        return "own"
+    if _same_government(reading, holding, words, governments):
+        return "own"
+    named = any(word.pos in {"PROPN", "ADJ"} for word in words)
+    if subject.lemma in OWN_NOUNS and not named:
+        return ""
+    return "other"
+
+
+def _whose_relative(
+    reading: Reading, holding: Holding, path: Path, pronoun: Token, governments: dict[str, str]
+) -> str:
+    clause = reading.token(pronoun.head)
+    antecedent = reading.token(clause.head)
+    if clause.dep != "relcl" or antecedent.i in path.nodes:
+        return ""
+    return "own" if antecedent.i in holding.words else "other"
+
+
+def _stem(token: Token) -> str:
+    return token.text.lower()[:5]
+
+
+def _same_government(
+    reading: Reading, holding: Holding, words: list[Token], governments: dict[str, str]
+) -> bool:
+    own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words} - {""}
+    return any(governments.get(word.text.lower()) in own for word in words)
+
+
+@lru_cache(maxsize=8)
+def governments_of(codebook: Codebook) -> dict[str, str]:
+    """Return the government of every name by its last word; words of several ("Korea") are left out."""
+    known: dict[str, set[str]] = {}
+    for actor in codebook.actors:
+        if actor.government:
+            for name in (actor.name, *actor.names, *actor.places, *actor.demonyms):
+                known.setdefault(name.lower().split()[-1], set()).add(actor.government)
+    return {name: next(iter(found)) for name, found in known.items() if len(found) == 1}
