@@ -26,6 +26,9 @@ BESIDE = frozenset({"advcl", "relcl", "conj", "parataxis"})
 UP_TO_VERB = frozenset({"conj", "appos", "compound", "amod", "nmod", "poss", "pobj", "prep", "nsubj", "nsubjpass",
                         "agent", "dobj", "attr"})  # fmt: skip
 
+ACTORS = frozenset({"nsubj", "nsubjpass", "agent"})
+"""How the actor of a verb hangs on it; other words on it are whom or where it concerns."""
+
 UNSAID = frozenset({"you", "nobody", "one", "everyone", "anyone", "both", "neither", "either", "none", "this", "that",
                     "there", "what", "nothing", "everything"})  # fmt: skip
 """Subjects that name nobody else."""
@@ -75,13 +78,18 @@ def find_holding(reading: Reading, statement: Statement) -> Holding:
 
 
 def _verb_of(reading: Reading, head: Token) -> int | None:
-    """Climb from the head of a name to the verb that it is the actor of."""
+    """Climb from the head of a name to the verb that it is the actor of; None where it is no actor."""
     token = head
     while token.dep in UP_TO_VERB and token.head != token.i:
-        token = reading.token(token.head)
-        if token.pos in {"VERB", "AUX"}:
-            return token.i
+        governor = reading.token(token.head)
+        if governor.pos in {"VERB", "AUX"}:
+            return governor.i if token.dep in ACTORS or _reports(token) else None
+        token = governor
     return None
+
+
+def _reports(preposition: Token) -> bool:
+    return preposition.dep == "prep" and preposition.lemma in {"accord", "by"}
 
 
 def standing(reading: Reading, holding: Holding, path: Path, governments: dict[str, str]) -> Standing:
@@ -91,16 +99,18 @@ def standing(reading: Reading, holding: Holding, path: Path, governments: dict[s
     node, agent = path.nodes[0], ""
     while True:
         token = reading.token(node)
-        if not agent and token.pos in {"VERB", "AUX"} and _finite(reading, token):
-            agent = _agent(reading, holding, path, token, governments)
+        if agent in {"", "some"} and token.pos in {"VERB", "AUX"} and _finite(reading, token):
+            agent = _agent(reading, holding, path, token, governments) or agent
         if node == holding.verb or token.head == node:
             break
-        if token.dep in BESIDE and agent == "other":
+        if token.dep in BESIDE and agent in {"other", "some"}:
             return "beside"
         if token.dep == "acl" and token.tag in {"VBN", "VBD"} and not _done_by(reading, holding, token):
             return "beside"
         node = token.head
-    return "other" if agent == "other" else "own"
+    if agent == "other" or agent == "own":
+        return "beside" if agent == "other" and holding.bystander else agent  # type: ignore[return-value]
+    return "beside" if holding.bystander else "own"
 
 
 def _finite(reading: Reading, verb: Token) -> bool:
@@ -113,7 +123,7 @@ def _finite(reading: Reading, verb: Token) -> bool:
 def _agent(
     reading: Reading, holding: Holding, path: Path, verb: Token, governments: dict[str, str]
 ) -> str:
-    """Return who does what a verb says: "own", "other", or "" where the sentence does not tell."""
+    """Return who does what a verb says: "own", "other" (named), "some" (unnamed), or "" if nobody is told."""
     for c in reading.parse.children[verb.i]:
         token = reading.token(c)
         if token.dep == "nsubj":
@@ -147,9 +157,7 @@ def _whose(
     if _same_government(reading, holding, words, governments):
         return "own"
     named = any(word.pos in {"PROPN", "ADJ"} for word in words)
-    if subject.lemma in OWN_NOUNS and not named:
-        return ""
-    return "other"
+    return "other" if named else "" if subject.lemma in OWN_NOUNS else "some"
 
 
 def _whose_relative(

@@ -131,6 +131,8 @@ def _cues(
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
         return []
     values = values_of(match.entry, path, reading, statement)
+    if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
+        values = Values(min(values.dialogue, 0.0), values.pressure)
     whose = _whose(reading, statement, codebook, path)
     if whose == "beside":
         return []
@@ -156,9 +158,7 @@ def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Pat
     holding = find_holding(reading, statement)
     whose = standing(reading, holding, path, governments_of(codebook))
     wanted = path.demanding or path.demand is not None or path.asked or path.condition is not None
-    if whose == "other" and wanted:
-        return "own"
-    return "beside" if whose == "other" and holding.bystander else whose
+    return "own" if whose == "other" and wanted else whose
 
 
 def _as_accusation(values: Values) -> Values:

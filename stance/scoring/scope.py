@@ -30,7 +30,7 @@ CIRCUMSTANCE = frozenset({
 })  # fmt: skip
 """Prepositions that give the setting or the subject matter, not what is furthered or diminished."""
 
-CRITICISED = frozenset({"SANCTION", "CONSULT", "AGREE"})
+CRITICISED = frozenset({"SANCTION"})
 """Classes of things whose critic is against them; the critic of a strike or a launch accuses who does it."""
 
 LIGHT = frozenset({"be", "have", "make", "take", "do", "get", "put", "remain", "include", "see", "become",
@@ -86,7 +86,8 @@ class Path:
     `sign` is the product of furthering (+1), diminishing and negating (-1); `factor` of the strengths.
     `condition` is the condition in whose clause the cue stands; `demand` the word ("must") and `demanding`
     the verb ("insist") by which somebody else is to do it, `asked` whether softly; `absorbed` whether the
-    cue is only spoken about; `above` lists the other cues met on the way ("threatened to").
+    cue is only spoken about; `vessel` whether it stands in the clause of a noun like "request"; `above` lists the other cues met on the
+    way ("threatened to").
     """
 
     nodes: list[int]
@@ -100,6 +101,7 @@ class Path:
     demanding: bool = False
     asked: bool = False
     absorbed: bool = False
+    vessel: bool = False
     above: list[Match[CueEntry]] = field(default_factory=list)
 
     def take(self, change: Change) -> None:
@@ -151,6 +153,10 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
     if token.dep in SUBJECTS:
         return _from_subject(reading, path, token)
     if token.dep in {"relcl", "acl"} and reading.token(parent).lemma in VESSELS and not _passive_of(reading, token):
+        path.vessel = True
+        return _enter(reading, path, parent)
+    if token.dep == "advcl" and _fills_vessel(reading, token):
+        path.vessel = True
         return _enter(reading, path, parent)
     if token.dep in {"advcl", "relcl"} or (token.dep == "acl" and _describes(reading, token)):
         _leave_clause(reading, path, token)
@@ -179,6 +185,15 @@ def _asks(reading: Reading, verb: int) -> bool:
 def _passive_of(reading: Reading, verb: Token) -> bool:
     """Whether a clause tells what was done to its noun ("a proposal rejected by")."""
     return verb.dep == "acl" and verb.tag == "VBN"
+
+
+def _fills_vessel(reading: Reading, verb: Token) -> bool:
+    """Whether an infinitive says what the object of its governor holds ("rejected a call by X to release")."""
+    target = reading.child(verb.head, frozenset({"dobj", "nsubjpass"}))
+    return (
+        target is not None and target.lemma in VESSELS and target.i < verb.i
+        and _infinitive(reading, verb) and verb.head in reading.cues
+    )  # fmt: skip
 
 
 def _commanded(reading: Reading, verb: Token) -> bool:

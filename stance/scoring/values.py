@@ -48,6 +48,10 @@ ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "attache", "consul"})
 RELATIONS = frozenset({"relation", "relations", "tie", "diplomatic relation", "diplomatic tie", "embassy"})
 """What to break off is both: no dialogue, and a sanction."""
 
+TRUCES = frozenset({"ceasefire", "cease - fire", "truce", "armistice", "cessation of hostility", "de - escalation",
+                    "deescalation", "humanitarian pause", "lull", "prisoner exchange", "prisoner swap"})  # fmt: skip
+"""Concessions that all sides make together: whoever asks for them supports dialogue."""
+
 SANCTIONING = frozenset({"SANCTION"})
 EVERYBODY = frozenset({"both", "all", "side", "party", "everyone", "two", "each", "either", "neighbour", "neighbor",
                        "country", "rival", "faction"})  # fmt: skip
@@ -126,9 +130,7 @@ def _under_demand(
     weight = (path.demand.factor if path.demand is not None else DEMAND) * min(1.0, path.factor)
     if weight <= ADVICE and not path.demanding and plain.pressure < 0:
         return plain
-    if plain.dialogue > 0 and plain.pressure >= 0 and (
-        entry.plover in TALKS or asks_everybody(path, reading, statement)
-    ):
+    if plain.dialogue > 0 and plain.pressure >= 0 and (entry.plover in TALKS or entry.cue in TRUCES):
         return Values(plain.dialogue, 0.0)
     refused = min(plain.dialogue, 0.0) if entry.role == "thing" and entry.plover in TALKS else 0.0
     return Values(refused, max(weight, plain.pressure))
@@ -145,8 +147,9 @@ def _when_asked(
 ) -> Values:
     """Asking for talks or restraint supports them; asking one side to give way ("release") is pressure."""
     everybody = asks_everybody(path, reading, statement)
-    if entry.role == "position" and entry.plover == "YIELD" and plain.dialogue > 0:
-        return Values(plain.dialogue, 0.0) if everybody else Values(0.0, ASKED_OF)
+    if entry.plover == "YIELD" and entry.cue not in TRUCES and plain.dialogue > 0 and path.sign > 0:
+        named = not everybody or entry.role != "position"
+        return Values(0.0, ASKED_OF) if named else Values(plain.dialogue, 0.0)
     if plain.pressure < 0 and entry.plover in REQUESTED:
         return Values(-plain.pressure, 0.0) if everybody else Values(0.0, ASKED_OF)
     return plain
