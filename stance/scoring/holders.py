@@ -51,6 +51,14 @@ BYSTANDERS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What of the codebook tells holders apart: governments by the last word of a name, verbs that report."""
+
+    governments: dict[str, str]
+    speech: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Where the holder stands in a statement: its tokens, the verb it acts by, whether it only reports."""
 
@@ -92,25 +100,44 @@ def _reports(preposition: Token) -> bool:
     return preposition.dep == "prep" and preposition.lemma in {"accord", "by"}
 
 
-def standing(reading: Reading, holding: Holding, path: Path, governments: dict[str, str]) -> Standing:
+def standing(reading: Reading, holding: Holding, path: Path, knowledge: Knowledge) -> Standing:
     """Say whose act a cue is."""
     if not holding.words:
         return "own"
-    node, agent = path.nodes[0], ""
+    node, agent, met = path.nodes[0], "", holding.verb is None
     while True:
         token = reading.token(node)
         if agent in {"", "some"} and token.pos in {"VERB", "AUX"} and _finite(reading, token):
-            agent = _agent(reading, holding, path, token, governments) or agent
-        if node == holding.verb or token.head == node:
+            agent = _agent(reading, holding, path, token, knowledge) or agent
+        met |= node == holding.verb
+        if met or token.head == node:
             break
-        if token.dep in BESIDE and agent in {"other", "some"}:
+        if agent in {"other", "some"} and (token.dep in BESIDE or _runs_on(reading, token, knowledge)):
             return "beside"
         if token.dep == "acl" and token.tag in {"VBN", "VBD"} and not _done_by(reading, holding, token):
             return "beside"
         node = token.head
+    if not met and not _reported_aside(reading, holding, node, knowledge):
+        return "own" if agent == "own" else "beside"
     if agent == "other" or agent == "own":
         return "beside" if agent == "other" and holding.bystander else agent  # type: ignore[return-value]
     return "beside" if holding.bystander else "own"
+
+
+def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Knowledge) -> bool:
+    """Whether the holder's verb only stands beside what it reports ("the talks, he said, went on")."""
+    verb = reading.token(holding.verb) if holding.verb is not None else None
+    if verb is None or verb.lemma not in knowledge.speech:
+        return False
+    content = reading.child(verb.i, frozenset({"ccomp", "dobj"}))
+    return content is None and root in {verb.head, reading.token(verb.head).head}
+
+
+def _runs_on(reading: Reading, verb: Token, knowledge: Knowledge) -> bool:
+    """Whether a clause only stands before one whose verb reports nothing ("one offered talks, another left")."""
+    return (
+        verb.dep == "ccomp" and verb.i < verb.head and reading.token(verb.head).lemma not in knowledge.speech
+    )  # fmt: skip
 
 
 def _finite(reading: Reading, verb: Token) -> bool:
@@ -121,16 +148,16 @@ def _finite(reading: Reading, verb: Token) -> bool:
 
 
 def _agent(
-    reading: Reading, holding: Holding, path: Path, verb: Token, governments: dict[str, str]
+    reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge
 ) -> str:
     """Return who does what a verb says: "own", "other" (named), "some" (unnamed), or "" if nobody is told."""
     for c in reading.parse.children[verb.i]:
         token = reading.token(c)
         if token.dep == "nsubj":
-            return _whose(reading, holding, path, token, governments)
+            return _whose(reading, holding, path, token, knowledge)
         if token.dep == "agent":
             found = [reading.token(g) for g in reading.parse.children[c]]
-            return _whose(reading, holding, path, found[0], governments) if found else ""
+            return _whose(reading, holding, path, found[0], knowledge) if found else ""
     return ""
 
 
@@ -140,28 +167,36 @@ def _done_by(reading: Reading, holding: Holding, verb: Token) -> bool:
 
 
 def _whose(
-    reading: Reading, holding: Holding, path: Path, subject: Token, governments: dict[str, str]
+    reading: Reading, holding: Holding, path: Path, subject: Token, knowledge: Knowledge
 ) -> str:
     phrase = reading.parse.subtree(subject.i)
     if holding.words.intersection(phrase) or subject.i in path.nodes:
         return "own"
     if subject.tag in {"WDT", "WP"}:
-        return _whose_relative(reading, holding, path, subject, governments)
+        return _whose_relative(reading, holding, path, subject, knowledge)
     if subject.pos == "PRON" or subject.lemma in UNSAID:
-        return "" if subject.lemma in UNSAID else "own"
-    words = [reading.token(i) for i in phrase]
+        return ""
+    words = _noun_phrase(reading, subject)
     if any(word.text.lower() in OWN_DETERMINERS for word in words):
-        return "own"
+        return ""
     if any(_stem(word) in holding.names for word in words):
         return "own"
-    if _same_government(reading, holding, words, governments):
+    if _same_government(reading, holding, words, knowledge):
         return "own"
     named = any(word.pos in {"PROPN", "ADJ"} for word in words)
     return "other" if named else "" if subject.lemma in OWN_NOUNS else "some"
 
 
+def _noun_phrase(reading: Reading, head: Token) -> list[Token]:
+    """Return a noun and the words right on it, without the clauses that only describe it."""
+    near = [reading.token(c) for c in reading.parse.children[head.i]
+            if reading.token(c).dep in {"det", "amod", "poss", "compound", "nmod", "prep", "nummod"}]  # fmt: skip
+    inner = [reading.token(g) for word in near for g in reading.parse.children[word.i]]
+    return [head, *near, *inner]
+
+
 def _whose_relative(
-    reading: Reading, holding: Holding, path: Path, pronoun: Token, governments: dict[str, str]
+    reading: Reading, holding: Holding, path: Path, pronoun: Token, knowledge: Knowledge
 ) -> str:
     clause = reading.token(pronoun.head)
     antecedent = reading.token(clause.head)
@@ -175,14 +210,24 @@ def _stem(token: Token) -> str:
 
 
 def _same_government(
-    reading: Reading, holding: Holding, words: list[Token], governments: dict[str, str]
+    reading: Reading, holding: Holding, words: list[Token], knowledge: Knowledge
 ) -> bool:
+    governments = knowledge.governments
     own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words} - {""}
     return any(governments.get(word.text.lower()) in own for word in words)
 
 
 @lru_cache(maxsize=8)
-def governments_of(codebook: Codebook) -> dict[str, str]:
+def knowledge_of(codebook: Codebook) -> Knowledge:
+    """Return what a codebook knows of governments and of verbs that report."""
+    speech = frozenset(
+        verb.lemma for verb in codebook.verbs
+        if verb.pos == "VERB" and verb.type in {"speech", "sign"} and {"quote", "that"} & set(verb.frames)
+    )  # fmt: skip
+    return Knowledge(_governments(codebook), speech)
+
+
+def _governments(codebook: Codebook) -> dict[str, str]:
     """Return the government of every name by its last word; words of several ("Korea") are left out."""
     known: dict[str, set[str]] = {}
     for actor in codebook.actors:

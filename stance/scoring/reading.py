@@ -182,9 +182,23 @@ def _negative_subjects(parse: Parse, tokens: list[Token], cues: frozenset[int]) 
     A "no" before a cue ("no talks") stays with the cue."""
     for token in tokens:
         lemma = token.lemma
+        if lemma == "not":
+            yield from ((verb, lemma) for verb in _denied_by_subject(parse, token, cues))
         if lemma not in NEGATIVE_SUBJECT:
             continue
         if token.dep in SUBJECTS:
             yield token.head, lemma
         elif token.dep == "det" and parse.tokens[token.head].dep in SUBJECTS and token.head not in cues:
             yield parse.tokens[token.head].head, lemma
+
+
+def _denied_by_subject(parse: Parse, negation: Token, cues: frozenset[int]) -> Iterator[int]:
+    """Yield the verb of a subject that begins with "not" ("not one soldier will cross")."""
+    node = parse.tokens[negation.head]
+    for _ in range(3):
+        if node.pos in {"VERB", "AUX"} or node.i in cues:
+            return
+        if node.dep in SUBJECTS:
+            yield node.head
+            return
+        node = parse.tokens[node.head]

@@ -19,13 +19,16 @@ from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
-from stance.scoring.holders import Holding, Standing, find_holding, governments_of, standing
+from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, standing
 from stance.scoring.reading import Reading, read
-from stance.scoring.scope import OPERATORS, VESSELS, Path, climb
+from stance.scoring.scope import OPERATORS, SIGN, Path, climb
 from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
+
+PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "such"})
+"""Objects that stand for a thing named before."""
 
 BARE = 0.8
 """Weight of a demand whose content holds no cue: that somebody else must act, whatever it is."""
@@ -101,7 +104,11 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
             role = match.entry.role
             if role == "mask" or (role in OPERATORS) != own or (own and match.head in used):
                 continue
+            meant = _meant(reading, match) if own else None
             path = climb(reading, match.head)
+            if meant is not None and not path.absorbed:
+                _act_on(path, match)
+                match = Match(meant.entry, match.head, match.tokens)
             cues = [] if path.absorbed else _cues(reading, statement, codebook, match, path)
             if cues:
                 found.extend(cues)
@@ -109,6 +116,30 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
                 covered.update(path.nodes)
     found.extend(_bare_demands(reading, statement, covered))
     return sorted(found, key=lambda cue: (cue.start, cue.end, cue.axis))
+
+
+def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:
+    """Return the thing before a verb that its object "it" or "them" stands for."""
+    if verb.entry.role not in SIGN:
+        return None
+    objects = [reading.token(i) for i in _objects(reading, verb)]
+    if not any(token.text.lower() in PRONOUNS for token in objects):
+        return None
+    things = [m for m in reading.cues.values() if m.entry.role == "thing" and m.head < verb.head]
+    return max(things, key=lambda match: match.head, default=None)
+
+
+def _objects(reading: Reading, verb: Match[CueEntry]) -> Iterable[int]:
+    for node in verb.tokens:
+        for c in reading.parse.children[node]:
+            if reading.token(c).dep in {"dobj", "pobj", "nsubjpass"}:
+                yield c
+
+
+def _act_on(path: Path, verb: Match[CueEntry]) -> None:
+    path.operators.insert(0, verb)
+    path.sign *= SIGN[verb.entry.role]
+    path.names.insert(0, f"{verb.entry.role}: {verb.entry.cue}")
 
 
 def _bare_demands(reading: Reading, statement: Statement, covered: set[int]) -> Iterable[Cue]:
@@ -156,7 +187,7 @@ def _cues(
 def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:
     """Say whose act the words tell of; what the holder wants of others is the holder's own."""
     holding = find_holding(reading, statement)
-    whose = standing(reading, holding, path, governments_of(codebook))
+    whose = standing(reading, holding, path, knowledge_of(codebook))
     wanted = path.demanding or path.demand is not None or path.asked or path.condition is not None
     return "own" if whose == "other" and wanted else whose
 

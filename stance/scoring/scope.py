@@ -152,12 +152,18 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return _sideways(reading, path, node)
     if token.dep in SUBJECTS:
         return _from_subject(reading, path, token)
-    if token.dep in {"relcl", "acl"} and reading.token(parent).lemma in VESSELS and not _passive_of(reading, token):
-        path.vessel = True
-        return _enter(reading, path, parent)
+    if token.dep in {"relcl", "acl"} and not _passive_of(reading, token):
+        vessel = _vessel_of(reading, parent)
+        if vessel is not None:
+            path.vessel = True
+            return _enter(reading, path, vessel)
     if token.dep == "advcl" and _fills_vessel(reading, token):
         path.vessel = True
         return _enter(reading, path, parent)
+    if token.dep == "advcl" and _completes(reading, token):
+        return _enter(reading, path, parent)
+    if token.dep == "ccomp" and _runs_on(reading, token):
+        return None
     if token.dep in {"advcl", "relcl"} or (token.dep == "acl" and _describes(reading, token)):
         _leave_clause(reading, path, token)
         return None
@@ -185,6 +191,38 @@ def _asks(reading: Reading, verb: int) -> bool:
 def _passive_of(reading: Reading, verb: Token) -> bool:
     """Whether a clause tells what was done to its noun ("a proposal rejected by")."""
     return verb.dep == "acl" and verb.tag == "VBN"
+
+
+def _vessel_of(reading: Reading, noun: int) -> int | None:
+    """Return the noun that holds a clause: the one it stands on, or that which the noun belongs to."""
+    for _ in range(3):
+        token = reading.token(noun)
+        if token.lemma in VESSELS:
+            return noun
+        if token.dep not in {"pobj", "prep", "poss"} or token.head not in reading.members:
+            return None
+        noun = token.head
+    return noun if reading.token(noun).lemma in VESSELS else None
+
+
+def _completes(reading: Reading, verb: Token) -> bool:
+    """Whether an infinitive that words of time part from its governor is what that governor acts on.
+
+    "Refused on Tuesday to meet": the parser takes it for a purpose.
+    """
+    match = reading.cues.get(verb.head)
+    if match is None or match.entry.role not in OPERATORS or match.entry.pos != "VERB":
+        return False
+    governs = reading.child(verb.head, frozenset({"dobj", "nsubjpass", "xcomp"})) is not None
+    return not governs and verb.i > verb.head and _infinitive(reading, verb)
+
+
+def _runs_on(reading: Reading, verb: Token) -> bool:
+    """Whether a clause only stands before another ("one offered talks, the other declined")."""
+    match = reading.cues.get(verb.head)
+    if match is None or verb.i > verb.head or match.entry.role not in {"oppose", "lower"}:
+        return False
+    return any(reading.token(c).dep in SUBJECTS for c in reading.parse.children[verb.i])
 
 
 def _fills_vessel(reading: Reading, verb: Token) -> bool:
