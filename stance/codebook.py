@@ -200,7 +200,8 @@ class CueEntry(Row):
     """A word or phrase (its lemmas, separated by spaces) that bears on the two axes.
 
     `role`: `position` speaks for itself ("attack", "meet"); `thing` is what verbs act on ("sanctions",
-    "talks"); `raise` and `lower` further or diminish the thing they govern ("impose", "ease"); `accuse`
+    "talks"); `raise` and `lower` further or diminish the thing they govern ("impose", "ease"); `oppose` is
+    against it without undoing a step of one's own ("reject", "vote against"); `accuse`
     speaks for itself and swallows its object ("condemn the launch"); `demand` and `request` want something
     of somebody else ("insist", "urge"); `mask` only looks like a cue ("Security Council"). The weights of
     all but things and positions count where nothing is governed.
@@ -208,7 +209,7 @@ class CueEntry(Row):
 
     cue: Annotated[str, Field(min_length=1)]
     pos: Literal["VERB", "NOUN", "ADJ", "ADV", "ANY"]
-    role: Literal["position", "thing", "raise", "lower", "accuse", "demand", "request", "mask"]
+    role: Literal["position", "thing", "raise", "lower", "oppose", "accuse", "demand", "request", "mask"]
     dialogue: Weight = None
     pressure: Weight = None
     plover: EventClass = ""

@@ -21,6 +21,7 @@ from stance.options import DEFAULT_ATTRIBUTION
 from stance.progress import progress
 from stance.records import Article, Attribution, Parse
 from stance.scoring.reading import matches
+from stance.scoring.rules import RuleScorer
 
 COUNTED = ("cues", "modifiers", "actors")
 """Parts of a codebook whose entries can fire."""
@@ -47,7 +48,7 @@ def _places(
 ) -> tuple[set[tuple[int | str, tuple[int, ...]]], int]:
     """Return which entry fired at which tokens of an article (an actor, by his id, at characters)."""
     places: set[tuple[int | str, tuple[int, ...]]] = set()
-    statements = scored_statements(article, parse, found, book)
+    statements = scored_statements(article, parse, found, book, RuleScorer())
     for statement, _ in statements:
         cues, modifiers = matches(statement, parse, book)
         places.update((id(m.entry), m.tokens) for m in cues)

@@ -18,7 +18,7 @@ from stance.extraction.sources import DOCUMENTS, OWN_SUBJECT, source_of
 from stance.extraction.words import word_classes
 from stance.records import Parse
 
-POSSESSED_ROLES = frozenset({"position", "raise", "lower"})
+POSSESSED_ROLES = frozenset({"position", "raise", "lower", "oppose"})
 """Roles of a cue that make a noun with a possessor ("Seoul's offer") a position."""
 
 

@@ -20,7 +20,7 @@ from stance.records import Parse, Token
 GAP = 3
 """Words that may stand inside a phrase that begins with a verb: enough for "their own remaining"."""
 
-SKIPPABLE = frozenset({"DET", "ADJ", "PRON", "NUM", "PART", "SYM"})
+SKIPPABLE = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "PART", "SYM"})
 """Parts of speech that may stand inside a phrase without changing it."""
 
 POS = {
@@ -35,6 +35,10 @@ POS = {
 
 SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 """Dependencies by which a particle or preposition belongs to a verb that it does not follow."""
+
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+                  "March", "April", "May", "June", "July", "August", "September", "October", "November",
+                  "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."})  # fmt: skip
 
 EntryT = TypeVar("EntryT", CueEntry, ModifierEntry)
 
@@ -152,9 +156,14 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
         apart = governs and child.lemma in {"from", "to", "against"}
-        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not apart:
+        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not apart and not _dates(parse, child):
             return (verb.i, child.i)
     return None
+
+
+def _dates(parse: Parse, preposition: Token) -> bool:
+    """Whether a preposition apart from its verb only says when ("called Berlin on Friday")."""
+    return any(parse.tokens[c].text in DAYS for c in parse.subtree(preposition.i)[:4])
 
 
 @lru_cache(maxsize=8)

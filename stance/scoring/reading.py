@@ -19,7 +19,7 @@ DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "precon
 """Dependencies whose word changes its governor; any other modifier ("consider") stands for itself."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-NEGATIVE_SUBJECT = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+NEGATIVE_SUBJECT = frozenset({"no", "no one", "neither", "nobody", "none", "nothing", "nor"})
 CONDITIONAL = "conditional"
 CONDITIONAL_FACTOR = 0.6
 """What is left of an offer that hangs on a condition: clearly an offer, clearly less than one without."""
@@ -73,7 +73,7 @@ def read(statement: Statement, parse: Parse, codebook: Codebook) -> Reading:
     words = _with_verb(tokens, verb, parse)
     cues, modifiers = _matches(words, parse, codebook)
     members = frozenset(t.i for t in words)
-    changes = _changes(parse, modifiers, tokens)
+    changes = _changes(parse, modifiers, tokens, frozenset(m.head for m in cues))
     for place in _singled_out(parse, tokens, cues):
         changes[place].append(SINGLED_OUT)
     return Reading(parse, statement.kind, members, verb, {m.head: m for m in cues}, changes)
@@ -107,7 +107,7 @@ def _outside(
     modifiers: list[Match[ModifierEntry]], cues: list[Match[CueEntry]]
 ) -> list[Match[ModifierEntry]]:
     """Leave out modifiers that are part of a cue ("without preconditions"), which counts them already."""
-    inside = {i for m in cues if m.entry.role not in {"raise", "lower"} for i in m.tokens}
+    inside = {i for m in cues if m.entry.role not in {"raise", "lower", "oppose"} for i in m.tokens}
     return [m for m in modifiers if inside.isdisjoint(m.tokens)]
 
 
@@ -131,7 +131,7 @@ def _with_verb(tokens: list[Token], verb: int | None, parse: Parse) -> list[Toke
 
 
 def _changes(
-    parse: Parse, modifiers: list[Match[ModifierEntry]], tokens: list[Token]
+    parse: Parse, modifiers: list[Match[ModifierEntry]], tokens: list[Token], cues: frozenset[int]
 ) -> dict[int, list[Change]]:
     changes: dict[int, list[Change]] = defaultdict(list)
     for match in modifiers:
@@ -140,7 +140,7 @@ def _changes(
         change = Change(match.entry.kind, match.entry.modifier, match.entry.factor)
         for place, found in _places(parse, match, change):
             changes[place].append(found)
-    for place, word in _negative_subjects(parse, tokens):
+    for place, word in _negative_subjects(parse, tokens, cues):
         changes[place].append(Change("negation", word, -1.0))
     return changes
 
@@ -190,13 +190,29 @@ def _condition_places(
     yield clause.head, Change(CONDITIONAL, change.words, CONDITIONAL_FACTOR)
 
 
-def _negative_subjects(parse: Parse, tokens: list[Token]) -> Iterator[tuple[int, str]]:
-    """Yield verbs whose subject denies them ("neither side wants", "nobody wants")."""
+def _negative_subjects(parse: Parse, tokens: list[Token], cues: frozenset[int]) -> Iterator[tuple[int, str]]:
+    """Yield verbs whose subject denies them ("neither side wants", "nobody wants", "no soldier will cross").
+
+    A "no" before a cue ("no talks") stays with the cue."""
     for token in tokens:
         lemma = token.lemma
+        if lemma == "not":
+            yield from ((verb, lemma) for verb in _denied_by_subject(parse, token, cues))
         if lemma not in NEGATIVE_SUBJECT:
             continue
         if token.dep in SUBJECTS:
             yield token.head, lemma
-        elif token.dep == "det" and parse.tokens[token.head].dep == "nsubj" and lemma == "neither":
+        elif token.dep == "det" and parse.tokens[token.head].dep in SUBJECTS and token.head not in cues:
             yield parse.tokens[token.head].head, lemma
+
+
+def _denied_by_subject(parse: Parse, negation: Token, cues: frozenset[int]) -> Iterator[int]:
+    """Yield the verb of a subject that begins with "not" ("not one soldier will cross")."""
+    node = parse.tokens[negation.head]
+    for _ in range(3):
+        if node.pos in {"VERB", "AUX"} or node.i in cues:
+            return
+        if node.dep in SUBJECTS:
+            yield node.head
+            return
+        node = parse.tokens[node.head]

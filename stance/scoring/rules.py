@@ -13,46 +13,25 @@ matter), so that a statement can be for both axes at once and contradictions can
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import prod
-from typing import NamedTuple
 
 from stance.codebook import Codebook, CueEntry
-from stance.records import Axis, Cue, Parse, Score, Statement, Token
+from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
+from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, standing
 from stance.scoring.reading import Reading, read
-from stance.scoring.scope import OPERATORS, Path, climb
-
-REFUSAL = 0.6
-"""Pressure in refusing talks, as a share of the dialogue refused: "some pressure", less than a threat."""
-
-EASING = 0.7
-"""Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""
+from stance.scoring.scope import OPERATORS, SIGN, Path, climb
+from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
 
-UNDONE = 0.7
-"""Weight of an act that is denied or refused ("will not attack"), against the act itself."""
-
-DEMAND = 0.5
-"""Pressure in demanding something with a verb ("demand", "insist")."""
-
-TALKS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
-"""Classes of what may be demanded and still be support for dialogue: talks and agreements, not retreats."""
+PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "such"})
+"""Objects that stand for a thing named before."""
 
 BARE = 0.8
 """Weight of a demand whose content holds no cue: that somebody else must act, whatever it is."""
-
-ADVICE = 0.35
-"""Demands up to this strength ("should") that pressure be eased are a wish for less, not an ultimatum."""
-
-ASKED_OF = 0.3
-"""Pressure in telling a named other side that it must talk: an invitation with a raised finger."""
-
-PLAIN_CONDITION = 0.4
-"""A condition whose factor is below this ("if") demands something only where it names a concession."""
 
 OTHERS = 0.6
 """Weight of what the speaker says another side does: an accusation, if not in so many words."""
@@ -68,13 +47,6 @@ WIDEST = 80
 
 FLOOR = 0.04
 """Values smaller than this are no evidence."""
-
-
-class Values(NamedTuple):
-    """What one cue adds to the two axes."""
-
-    dialogue: float
-    pressure: float
 
 
 def score(statement: Statement, parse: Parse, codebook: Codebook) -> Score:
@@ -148,7 +120,11 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
             role = match.entry.role
             if role == "mask" or (role in OPERATORS) != own or (own and match.head in used):
                 continue
+            meant = _meant(reading, match) if own else None
             path = climb(reading, match.head)
+            if meant is not None and not path.absorbed:
+                _act_on(path, match)
+                match = Match(meant.entry, match.head, match.tokens)
             cues = [] if path.absorbed else _cues(reading, statement, codebook, match, path)
             if cues:
                 found.extend(cues)
@@ -158,6 +134,30 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     return sorted(found, key=lambda cue: (cue.start, cue.end, cue.axis))
 
 
+def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:
+    """Return the thing before a verb that its object "it" or "them" stands for."""
+    if verb.entry.role not in SIGN:
+        return None
+    objects = [reading.token(i) for i in _objects(reading, verb)]
+    if not any(token.text.lower() in PRONOUNS for token in objects):
+        return None
+    things = [m for m in reading.cues.values() if m.entry.role == "thing" and m.head < verb.head]
+    return max(things, key=lambda match: match.head, default=None)
+
+
+def _objects(reading: Reading, verb: Match[CueEntry]) -> Iterable[int]:
+    for node in verb.tokens:
+        for c in reading.parse.children[node]:
+            if reading.token(c).dep in {"dobj", "pobj", "nsubjpass"}:
+                yield c
+
+
+def _act_on(path: Path, verb: Match[CueEntry]) -> None:
+    path.operators.insert(0, verb)
+    path.sign *= SIGN[verb.entry.role]
+    path.names.insert(0, f"{verb.entry.role}: {verb.entry.cue}")
+
+
 def _bare_demands(reading: Reading, statement: Statement, covered: set[int]) -> Iterable[Cue]:
     """Yield demands on a named other side that hold no other cue ("Tehran must come clean")."""
     for node, changes in reading.changes.items():
@@ -165,7 +165,7 @@ def _bare_demands(reading: Reading, statement: Statement, covered: set[int]) -> 
         if not demands or node in covered or node not in reading.members:
             continue
         token = reading.token(node)
-        if _names_subject([node], reading, statement):
+        if names_subject([node], reading, statement):
             value = round(BARE * demands[0].factor, 4)
             yield Cue(token.text, token.start, token.end, "pressure", value, (demands[0].name,), "REQUEST")
 
@@ -177,8 +177,13 @@ def _cues(
         return []
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
         return []
-    values = _values(match.entry, path, reading, statement)
-    if _is_theirs(reading, statement, codebook, path):
+    values = values_of(match.entry, path, reading, statement)
+    if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
+        values = Values(min(values.dialogue, 0.0), values.pressure)
+    whose = _whose(reading, statement, codebook, path)
+    if whose == "beside":
+        return []
+    if whose == "other":
         values = _as_accusation(values)
         path.names.append("other side")
     if match.head == reading.verb and statement.kind == "quote":
@@ -195,115 +200,17 @@ def _cues(
     ]
 
 
-def _values(entry: CueEntry, path: Path, reading: Reading, statement: Statement) -> Values:
-    """Turn an entry's weights into values: sign, strength, then whose turn it is to act."""
-    plain = _signed(entry, path)
-    if path.condition is not None:
-        return _under_condition(plain, path.condition.factor)
-    if _demand_denied(path):
-        return Values(0.0, 0.0)
-    if path.demand is not None or path.demanding:
-        named = path.demanding or _names_subject(path.nodes, reading, statement)
-        return _under_demand(entry, plain, path, named=named)
-    if path.asked:
-        return _when_asked(entry, plain)
-    return plain
-
-
-def _signed(entry: CueEntry, path: Path) -> Values:
-    dialogue = (entry.dialogue or 0.0) * path.factor
-    pressure = (entry.pressure or 0.0) * path.factor
-    if path.sign > 0:
-        withheld = REFUSAL * EASING * max(pressure, 0.0) if _refuses_easing(path) else 0.0
-        return Values(dialogue - withheld, pressure)
-    weight = 1.0 if entry.role == "thing" else UNDONE
-    refused, eased = max(dialogue, 0.0) * REFUSAL, max(pressure, 0.0) * EASING
-    return Values(weight * (eased - dialogue), weight * (refused - pressure))
-
-
-def _refuses_easing(path: Path) -> bool:
-    """Whether an easing is refused ("will not lift sanctions"): pressure kept and a concession withheld."""
-    return any(operator.entry.role == "lower" for operator in path.operators)
-
-
-def _under_condition(plain: Values, factor: float) -> Values:
-    """What the other side must do first is a demand; a plain "if" only where it names a concession."""
-    if factor < PLAIN_CONDITION and plain.dialogue <= 0:
-        return Values(0.0, 0.0)
-    return Values(0.0, factor)
-
-
-def _under_demand(entry: CueEntry, plain: Values, path: Path, *, named: bool) -> Values:
-    """A demand is pressure, unless it is that there be talks."""
-    weight = (path.demand.factor if path.demand is not None else DEMAND) * min(1.0, path.factor)
-    if weight <= ADVICE and not path.demanding and plain.pressure < 0:
-        return plain
-    if plain.dialogue > 0 and plain.pressure >= 0 and entry.plover in TALKS:
-        return Values(plain.dialogue, ASKED_OF if named else 0.0)
-    refused = min(plain.dialogue, 0.0) if entry.role == "thing" and entry.plover in TALKS else 0.0
-    return Values(refused, max(weight, plain.pressure))
-
-
-def _demand_denied(path: Path) -> bool:
-    """Whether a demand is itself negated ("instead of demanding more pressure")."""
-    kinds = [name.partition(":")[0] for name in path.names]
-    return "demand" in kinds and "negation" in kinds[kinds.index("demand") + 1 :]
-
-
-def _when_asked(entry: CueEntry, plain: Values) -> Values:
-    """Asking for talks or restraint supports them; asking somebody to give way ("release") is pressure."""
-    if entry.role == "position" and entry.plover == "YIELD" and plain.dialogue > 0:
-        return Values(0.0, ASKED_OF)
-    return Values(plain.dialogue, max(plain.pressure, 0.0))
-
-
-def _names_subject(nodes: Iterable[int], reading: Reading, statement: Statement) -> bool:
-    """Whether one of these verbs has a name other than the holder's, or "you", for its subject."""
-    for node in nodes:
-        for c in reading.parse.children[node]:
-            token = reading.token(c)
-            if token.dep == "nsubj" and (token.lemma == "you" or _is_other_name(token, statement)):
-                return True
-    return False
-
-
-def _is_other_name(token: Token, statement: Statement) -> bool:
-    holder = statement.holder
-    return token.pos == "PROPN" and not (holder and holder.start <= token.start < holder.end)
+def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:
+    """Say whose act the words tell of; what the holder wants of others is the holder's own."""
+    holding = find_holding(reading, statement)
+    whose = standing(reading, holding, path, knowledge_of(codebook))
+    wanted = path.demanding or path.demand is not None or path.asked or path.condition is not None
+    return "own" if whose == "other" and wanted else whose
 
 
 def _as_accusation(values: Values) -> Values:
     """What others do wrong is held against them; what they do right is no position of the speaker."""
-    return Values(0.0, OTHERS * max(values.pressure, 0.0))
-
-
-def _is_theirs(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> bool:
-    """Whether the words tell of an act of another government than the speaker's."""
-    if statement.kind not in {"quote", "indirect"} or statement.holder is None:
-        return False
-    own = statement.holder.government
-    if not own or path.demanding or path.demand is not None or path.asked or path.condition is not None:
-        return False
-    governments = _governments(codebook)
-    for node in path.nodes:
-        if node == reading.verb:
-            break
-        for c in reading.parse.children[node]:
-            token = reading.token(c)
-            if token.dep == "nsubj" and governments.get(token.text.lower(), own) != own:
-                return True
-    return False
-
-
-@lru_cache(maxsize=8)
-def _governments(codebook: Codebook) -> dict[str, str]:
-    """Return the government of every name by its last word; words of several ("Korea") are left out."""
-    known: dict[str, set[str]] = {}
-    for actor in codebook.actors:
-        if actor.government:
-            for name in (actor.name, *actor.names, *actor.places):
-                known.setdefault(name.lower().split()[-1], set()).add(actor.government)
-    return {name: next(iter(found)) for name, found in known.items() if len(found) == 1}
+    return Values(0.0, OTHERS * max(values.pressure, -values.dialogue, 0.0))
 
 
 def _extent(reading: Reading, match: Match[CueEntry], path: Path) -> tuple[int, int]:

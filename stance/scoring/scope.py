@@ -30,14 +30,17 @@ CIRCUMSTANCE = frozenset({
 })  # fmt: skip
 """Prepositions that give the setting or the subject matter, not what is furthered or diminished."""
 
+CRITICISED = frozenset({"SANCTION"})
+"""Classes of things whose critic is against them; the critic of a strike or a launch accuses who does it."""
+
 LIGHT = frozenset({"be", "have", "make", "take", "do", "get", "put", "remain", "include", "see", "become",
                    "say", "tell", "show", "feel", "look"})  # fmt: skip
 """Verbs that hand on what governs them without adding to it."""
 
 PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
 COPULAS = frozenset({"be", "remain", "become", "seem", "stay", "look", "appear"})
-OPERATORS = frozenset({"raise", "lower", "demand", "request"})
-SIGN = {"raise": 1, "lower": -1}
+OPERATORS = frozenset({"raise", "lower", "oppose", "demand", "request"})
+SIGN = {"raise": 1, "lower": -1, "oppose": -1}
 NEGATIONS = frozenset({"negation", "failure"})
 FORBIDDING = " not"
 """How demands end that are demands to leave something be ("must not")."""
@@ -55,6 +58,22 @@ TEMPORAL = frozenset({"after", "when", "as", "because", "since", "before", "wher
 
 QUESTIONS = frozenset({"when", "how", "why", "whether", "where", "if"})
 
+COMMANDS = frozenset({"tell", "order", "instruct", "command", "direct"})
+"""Verbs that demand what stands in the infinitive after them ("told Israel to withdraw")."""
+
+WISHES = frozenset({"want", "like", "expect", "need", "wish", "prefer"})
+"""Verbs that ask somebody else for what stands after them, where it has a subject of its own."""
+
+VESSELS = frozenset({
+    "resolution", "text", "bill", "law", "motion", "amendment", "proposal", "request", "call", "appeal", "demand",
+    "bid", "plan", "idea", "measure", "order", "draft", "suggestion", "decision", "plea", "petition", "decree",
+    "attempt", "effort", "move", "statement", "letter", "document", "declaration", "offer", "wish", "intention",
+    "pledge", "promise", "readiness", "willingness", "clause", "article", "communique", "message", "note",
+    "initiative", "step", "act", "legislation", "paper", "report", "talk", "vote",
+})  # fmt: skip
+"""Nouns that hold a position: what is done to them is done to what their clause says ("vetoed a text that
+called for a truce")."""
+
 INTRANSITIVE = frozenset({"remain", "stay", "continue", "resume", "begin", "start", "end", "stop", "cease",
                           "halt", "stand", "work", "fail", "collapse", "go", "restart", "help"})  # fmt: skip
 """Verbs whose active subject is what goes on or ends ("sanctions remain"), not who acts."""
@@ -67,7 +86,8 @@ class Path:
     `sign` is the product of furthering (+1), diminishing and negating (-1); `factor` of the strengths.
     `condition` is the condition in whose clause the cue stands; `demand` the word ("must") and `demanding`
     the verb ("insist") by which somebody else is to do it, `asked` whether softly; `absorbed` whether the
-    cue is only spoken about; `above` lists the other cues met on the way ("threatened to").
+    cue is only spoken about; `vessel` whether it stands in the clause of a noun like "request"; `above` lists the other cues met on the
+    way ("threatened to").
     """
 
     nodes: list[int]
@@ -81,6 +101,7 @@ class Path:
     demanding: bool = False
     asked: bool = False
     absorbed: bool = False
+    vessel: bool = False
     above: list[Match[CueEntry]] = field(default_factory=list)
 
     def take(self, change: Change) -> None:
@@ -131,16 +152,30 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return _sideways(reading, path, node)
     if token.dep in SUBJECTS:
         return _from_subject(reading, path, token)
+    if token.dep in {"relcl", "acl"} and not _passive_of(reading, token):
+        vessel = _vessel_of(reading, parent)
+        if vessel is not None:
+            path.vessel = True
+            return _enter(reading, path, vessel)
+    if token.dep == "advcl" and _fills_vessel(reading, token):
+        path.vessel = True
+        return _enter(reading, path, parent)
+    if token.dep == "advcl" and _completes(reading, token):
+        return _enter(reading, path, parent)
+    if token.dep == "ccomp" and _runs_on(reading, token):
+        return None
     if token.dep in {"advcl", "relcl"} or (token.dep == "acl" and _describes(reading, token)):
         _leave_clause(reading, path, token)
         return None
     if token.dep in INSIDE_NOUN:
         return _out_of_noun(reading, path, parent)
-    if token.dep == "ccomp" and _asks(reading, node):
+    if token.dep in {"ccomp", "pcomp", "csubj", "dep", "parataxis"} and _asks(reading, node):
         path.factor *= BACKGROUND
-        path.absorbed = _thing(reading, path.nodes[0])
+        path.absorbed = True
         return None
     if token.dep in COMPLEMENTS:
+        path.demanding |= _commanded(reading, token)
+        path.asked |= _wished(reading, token)
         return _enter(reading, path, parent)
     if token.dep in OBJECTS:
         return _from_object(reading, path, token)
@@ -151,6 +186,74 @@ def _asks(reading: Reading, verb: int) -> bool:
     """Whether a clause is an indirect question ("nobody knows when"): it asserts nothing."""
     children = (reading.token(c) for c in reading.parse.children[verb])
     return any(c.lemma in QUESTIONS and c.dep in {"mark", "advmod"} for c in children)
+
+
+def _passive_of(reading: Reading, verb: Token) -> bool:
+    """Whether a clause tells what was done to its noun ("a proposal rejected by")."""
+    return verb.dep == "acl" and verb.tag == "VBN"
+
+
+def _vessel_of(reading: Reading, noun: int) -> int | None:
+    """Return the noun that holds a clause: the one it stands on, or that which the noun belongs to."""
+    for _ in range(3):
+        token = reading.token(noun)
+        if token.lemma in VESSELS:
+            return noun
+        if token.dep not in {"pobj", "prep", "poss"} or token.head not in reading.members:
+            return None
+        noun = token.head
+    return noun if reading.token(noun).lemma in VESSELS else None
+
+
+def _completes(reading: Reading, verb: Token) -> bool:
+    """Whether an infinitive that words of time part from its governor is what that governor acts on.
+
+    "Refused on Tuesday to meet": the parser takes it for a purpose.
+    """
+    match = reading.cues.get(verb.head)
+    if match is None or match.entry.role not in OPERATORS or match.entry.pos != "VERB":
+        return False
+    governs = reading.child(verb.head, frozenset({"dobj", "nsubjpass", "xcomp"})) is not None
+    return not governs and verb.i > verb.head and _infinitive(reading, verb)
+
+
+def _runs_on(reading: Reading, verb: Token) -> bool:
+    """Whether a clause only stands before another ("one offered talks, the other declined")."""
+    match = reading.cues.get(verb.head)
+    if match is None or verb.i > verb.head or match.entry.role not in {"oppose", "lower"}:
+        return False
+    return any(reading.token(c).dep in SUBJECTS for c in reading.parse.children[verb.i])
+
+
+def _fills_vessel(reading: Reading, verb: Token) -> bool:
+    """Whether an infinitive says what the object of its governor holds ("rejected a call by X to release")."""
+    target = reading.child(verb.head, frozenset({"dobj", "nsubjpass"}))
+    return (
+        target is not None and target.lemma in VESSELS and target.i < verb.i
+        and _infinitive(reading, verb) and verb.head in reading.cues
+    )  # fmt: skip
+
+
+def _commanded(reading: Reading, verb: Token) -> bool:
+    """Whether a clause is what somebody is told to do."""
+    governor = reading.token(verb.head)
+    return governor.lemma in COMMANDS and _infinitive(reading, verb) and _has_addressee(reading, verb)
+
+
+def _wished(reading: Reading, verb: Token) -> bool:
+    """Whether a clause is what somebody else is wanted to do."""
+    return reading.token(verb.head).lemma in WISHES and any(
+        reading.token(c).dep in {"nsubj", "nsubjpass"} for c in reading.parse.children[verb.i]
+    )
+
+
+def _infinitive(reading: Reading, verb: Token) -> bool:
+    return any(reading.token(c).tag == "TO" for c in reading.parse.children[verb.i])
+
+
+def _has_addressee(reading: Reading, verb: Token) -> bool:
+    own = reading.child(verb.head, frozenset({"dobj", "dative"}))
+    return own is not None or reading.child(verb.i, frozenset({"nsubj"})) is not None
 
 
 def _describes(reading: Reading, token: Token) -> bool:
@@ -199,8 +302,16 @@ def _enter(reading: Reading, path: Path, node: int) -> int:
 
 def _apply_cue(path: Path, match: Match[CueEntry], reading: Reading) -> None:
     role = match.entry.role
-    if role == "accuse":
+    if role == "accuse" and not _belittled(path, match, reading):
         path.absorbed = True
+    elif role == "accuse":
+        path.sign = -path.sign
+        path.names.append(f"accuse: {match.entry.cue}")
+        path.operators.append(match)
+        return
+    if role == "mask":
+        path.absorbed |= reading.token(match.head).pos == "VERB"
+        return
     if role not in OPERATORS:
         path.above.append(match)
         return
@@ -209,6 +320,15 @@ def _apply_cue(path: Path, match: Match[CueEntry], reading: Reading) -> None:
     path.demanding |= role == "demand"
     path.asked |= role == "request"
     path.names.append(f"{role}: {match.entry.cue}")
+
+
+def _belittled(path: Path, match: Match[CueEntry], reading: Reading) -> bool:
+    """Whether the cue is itself what is criticised, and a means or a deal, not a deed ("criticised sanctions")."""
+    start = path.nodes[0]
+    cue = reading.cues.get(start)
+    if cue is None or cue.entry.role != "thing" or cue.entry.plover not in CRITICISED:
+        return False
+    return len(path.nodes) == 1 and reading.token(start).dep in {"dobj", "nsubjpass", "nsubj"}
 
 
 def _apply_changes(path: Path, reading: Reading, node: int) -> None:
