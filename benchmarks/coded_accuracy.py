@@ -21,11 +21,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from marked_sentences import statement_of
-
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse_all
 from stance.options import DEFAULT_SCORER
+from stance.scoring.marking import statement_of
 from stance.scoring.scorers import scorer_of
 
 CODED = Path(__file__).parents[1] / "data" / "coded" / "sentences.csv"
@@ -85,7 +84,7 @@ def score_rows(rows: Sequence[Row], scorer: str) -> Iterable[Coded]:
     """Yield every row with the signs that the scorer finds."""
     scoring, codebook = scorer_of(scorer), load_codebooks()
     for row, parse in zip(rows, parse_all([row["text"] for row in rows]), strict=True):
-        statement = statement_of(row["id"], _span(row, "holder"), parse, _span(row, "target"))
+        statement = statement_of(row["id"], parse, _span(row, "holder"), _span(row, "target"))
         (made,) = scoring.score([statement], parse, codebook)
         yield Coded(row, _sign(made.dialogue), _sign(made.pressure), made.confidence)
 

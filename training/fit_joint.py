@@ -19,13 +19,14 @@ from pathlib import Path
 import numpy as np
 from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN, Row, read_coded, read_plover
 from sklearn.linear_model import LogisticRegression
-from stance_accuracy import macro_f1, statement_of
+from stance_accuracy import macro_f1
 
 from stance.codebook import PLOVER, load_codebooks
 from stance.extraction.parsing import parse_all
 from stance.scoring.encoder import Judgement
 from stance.scoring.features import AXES, features, sign, vector
 from stance.scoring.joint import Joint, join, softmax
+from stance.scoring.marking import statement_of
 from stance.scoring.rules import score
 
 RARE = 5
@@ -68,8 +69,7 @@ def cases_of(rows: Sequence[Row], logits: Path) -> list[Case]:
     codebook = load_codebooks()
     cases = []
     for row, parse in zip(rows, parse_all([r.passage.text for r in rows]), strict=True):
-        text = row.passage.text
-        statement = statement_of({"id": row.id, "text": text, "source": row.passage.holder}, parse)
+        statement = statement_of(row.id, parse, row.passage.holder, row.passage.target)
         ruled = score(statement, parse, codebook)
         made = known.get(row.id)
         judgement = made and Judgement(

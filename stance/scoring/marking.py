@@ -1,4 +1,4 @@
-"""Write a text as the encoder reads it: with its holder and its target marked, cut to length.
+"""Texts whose holder and target are marked: as the encoder reads them, and as statements made of them.
 
 The words `source: ` and `target: ` are put before the two spans, as the network has learnt to read them.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from stance.records import Mention, Parse, Statement
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -54,3 +56,13 @@ def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
         at = next((i for i, (start, _) in enumerate(encoded.offsets) if start >= passage.holder[0]), 0)
         first = max(0, min(at - room // BEFORE, len(encoded.ids) - room))
     return [begin, *encoded.ids[first : first + room], end]
+
+
+def statement_of(name: str, parse: Parse, holder: Span | None, target: Span | None = None) -> Statement:
+    """Make a statement of a whole parsed text in which somebody marked the holder, and perhaps the target.
+
+    For sentences that were coded by hand: nothing is said of who the holder is. `name` becomes its article's id.
+    """
+    text = parse.text
+    mentions = [span and Mention(*span, text[slice(*span)]) for span in (holder, target)]
+    return Statement(name, 0, len(text), text, "action", 0, len(text), mentions[0], None, mentions[1])
