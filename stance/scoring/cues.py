@@ -85,6 +85,10 @@ class PhraseIndex(Generic[EntryT]):
                 found.append(match)
         return found
 
+    def entry(self, word: str) -> EntryT | None:
+        """Return the entry that is this one word, None where there is none."""
+        return next((entry for lemmas, _, entry in self.by_first.get(word, ()) if lemmas == (word,)), None)
+
     def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]] | None:
         return self.by_first.get(lemma_of(token)) or self.by_first.get(token.text.lower())
 
@@ -136,13 +140,17 @@ def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> t
         place += 1
         skipped = 0
         while place < len(tokens) and not _is(tokens[place], lemma):
-            if skipped == gap or tokens[place].pos not in SKIPPABLE:
+            if skipped == gap or not _skippable(tokens[place]):
                 return None
             place, skipped = place + 1, skipped + 1
         if place == len(tokens):
             return None
         indices.append(tokens[place].i)
     return tuple(indices)
+
+
+def _skippable(token: Token) -> bool:
+    return token.pos in SKIPPABLE or token.dep == "npadvmod"
 
 
 def _is(token: Token, lemma: str) -> bool:

@@ -114,7 +114,7 @@ def standing(reading: Reading, holding: Holding, path: Path, knowledge: Knowledg
             break
         if agent in {"other", "some"} and (token.dep in BESIDE or _runs_on(reading, token, knowledge)):
             return "beside"
-        if token.dep == "acl" and token.tag in {"VBN", "VBD"} and not _done_by(reading, holding, token):
+        if _describes_other(reading, holding, token):
             return "beside"
         node = token.head
     if not met and not _reported_aside(reading, holding, node, knowledge):
@@ -151,14 +151,26 @@ def _agent(
     reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge
 ) -> str:
     """Return who does what a verb says: "own", "other" (named), "some" (unnamed), or "" if nobody is told."""
+    found = []
     for c in reading.parse.children[verb.i]:
         token = reading.token(c)
         if token.dep == "nsubj":
-            return _whose(reading, holding, path, token, knowledge)
-        if token.dep == "agent":
-            found = [reading.token(g) for g in reading.parse.children[c]]
-            return _whose(reading, holding, path, found[0], knowledge) if found else ""
-    return ""
+            found.append(_whose(reading, holding, path, token, knowledge))
+        elif token.dep == "agent":
+            found += [_whose(reading, holding, path, reading.token(g), knowledge)
+                      for g in reading.parse.children[c]]  # fmt: skip
+    return "own" if "own" in found else next(iter(found), "")
+
+
+def _describes_other(reading: Reading, holding: Holding, verb: Token) -> bool:
+    """Whether a passive clause on a noun tells what was done to it, and not by the holder."""
+    participle = verb.dep == "acl" and verb.tag in {"VBN", "VBD"}
+    passive = verb.dep == "relcl" and any(
+        reading.token(c).dep == "nsubjpass" for c in reading.parse.children[verb.i]
+    )
+    if not participle and not passive:
+        return False
+    return verb.head not in holding.words and not _done_by(reading, holding, verb)
 
 
 def _done_by(reading: Reading, holding: Holding, verb: Token) -> bool:

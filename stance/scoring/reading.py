@@ -18,6 +18,11 @@ from stance.scoring.cues import Match, cue_index, modifier_index
 DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod"})
 """Dependencies whose word changes its governor; any other modifier ("consider") stands for itself."""
 
+NAMING = frozenset({"oprd", "ccomp", "acomp", "attr", "prt"})
+"""Dependencies of what somebody is called."""
+
+SWAYING = frozenset({"raise", "lower", "oppose"})
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NEGATIVE_SUBJECT = frozenset({"no", "no one", "neither", "nobody", "none", "nothing", "nor"})
 CONDITIONAL = "conditional"
@@ -72,12 +77,27 @@ def read(statement: Statement, parse: Parse, codebook: Codebook) -> Reading:
     verb = _reporting_verb(statement, parse)
     words = _with_verb(tokens, verb, parse)
     cues = cue_index(codebook).find(parse, words)
+    cues += _telephone_calls(parse, words, cues, codebook)
     modifiers = modifier_index(codebook).find(parse, words)
     members = frozenset(t.i for t in words)
     changes = _changes(parse, _outside(modifiers, cues), tokens, frozenset(m.head for m in cues))
     for place in _singled_out(parse, tokens, cues):
         changes[place].append(SINGLED_OUT)
     return Reading(parse, statement.kind, members, verb, {m.head: m for m in cues}, changes)
+
+
+def _telephone_calls(
+    parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]], codebook: Codebook
+) -> Iterator[Match[CueEntry]]:
+    """Yield calls to a named person as the codebook's "telephone"; "called him a liar" is none."""
+    entry = cue_index(codebook).entry("telephone")
+    taken = {i for match in cues for i in match.tokens}
+    for token in tokens:
+        if entry is None or token.lemma != "call" or token.pos != "VERB" or token.i in taken:
+            continue
+        below = [parse.tokens[c] for c in parse.children[token.i]]
+        if any(t.dep == "dobj" and t.pos == "PROPN" for t in below) and not any(t.dep in NAMING for t in below):
+            yield Match(entry, token.i, (token.i,))
 
 
 def _singled_out(parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]]) -> Iterator[int]:
@@ -92,9 +112,16 @@ def _singled_out(parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]])
 def _outside(
     modifiers: list[Match[ModifierEntry]], cues: list[Match[CueEntry]]
 ) -> list[Match[ModifierEntry]]:
-    """Leave out modifiers that are part of a cue ("without preconditions"), which counts them already."""
-    inside = {i for m in cues if m.entry.role not in {"raise", "lower", "oppose"} for i in m.tokens}
-    return [m for m in modifiers if inside.isdisjoint(m.tokens)]
+    """Leave out modifiers that are part of a cue ("without preconditions"), which counts them already.
+
+    Of verbs that further or diminish only negations are: "consider" is one of them and a hedge as well.
+    """
+    inside = {i for m in cues if m.entry.role not in SWAYING for i in m.tokens}
+    within = {i for m in cues for i in m.tokens}
+    return [
+        m for m in modifiers
+        if (within if m.entry.kind in {"negation", "failure"} else inside).isdisjoint(m.tokens)
+    ]  # fmt: skip
 
 
 def _reporting_verb(statement: Statement, parse: Parse) -> int | None:

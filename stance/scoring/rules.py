@@ -27,6 +27,9 @@ from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
 
+PEACEKEEPING = "peacekeep"
+"""How the words begin that make troops a help ("peacekeepers", "peacekeeping force")."""
+
 PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "such"})
 """Objects that stand for a thing named before."""
 
@@ -161,7 +164,9 @@ def _cues(
         return []
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
         return []
-    values = values_of(match.entry, path, reading, statement)
+    if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
+        return []
+    values = values_of(_keeping_peace(match.entry, reading), path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
     whose = _whose(reading, statement, codebook, path)
@@ -182,6 +187,15 @@ def _cues(
         for axis, value in pairs
         if abs(value) >= FLOOR
     ]
+
+
+def _keeping_peace(entry: CueEntry, reading: Reading) -> CueEntry:
+    """Take troops that go somewhere to keep the peace for the help that they are."""
+    if entry.plover != "MOBILIZE" or not any(
+        reading.token(i).lemma.startswith(PEACEKEEPING) for i in reading.members
+    ):
+        return entry
+    return entry.model_copy(update={"dialogue": entry.pressure, "pressure": None, "plover": "AID"})
 
 
 def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:
