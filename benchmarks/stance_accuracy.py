@@ -61,13 +61,22 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def predict(row: dict[str, Any], parse: Parse, codebook: Codebook) -> dict[str, Any]:
-    """Score one gold row: the source's clause, or the whole text where that holds no cue."""
+    """Score one gold row, whose source always does something: what is found anywhere beats no answer."""
     statement = statement_of(row, parse)
-    result = score(statement, parse, codebook)
-    if not result.cues:
-        whole = replace(statement, start=0, end=len(row["text"]), text=row["text"])
-        result = score(whole, parse, codebook)
+    result = axes(statement, row["text"], parse, codebook)
+    if not result.stance:
+        whole = replace(statement, start=0, end=len(row["text"]), text=row["text"], holder=None)
+        anywhere = score(whole, parse, codebook)
+        result = anywhere if anywhere.stance else result
     return {"id": row["id"], "stance": result.stance, "quad": quad(result)}
+
+
+def axes(statement: Statement, text: str, parse: Parse, codebook: Codebook) -> Score:
+    """Score the source's clause, or the whole text where that holds no cue of the source's."""
+    result = score(statement, parse, codebook)
+    if result.cues:
+        return result
+    return score(replace(statement, start=0, end=len(text), text=text), parse, codebook)
 
 
 def statement_of(row: dict[str, Any], parse: Parse) -> Statement:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from stance.codebook import Codebook
+from stance.codebook import Codebook, CueEntry
 from stance.records import Statement, Token
+from stance.scoring.cues import Match
 from stance.scoring.reading import Reading
 from stance.scoring.scope import Path
 
@@ -28,6 +29,9 @@ UP_TO_VERB = frozenset({"conj", "appos", "compound", "amod", "nmod", "poss", "po
 
 ACTORS = frozenset({"nsubj", "nsubjpass", "agent"})
 """How the actor of a verb hangs on it; other words on it are whom or where it concerns."""
+
+DEEDS = frozenset({"ACCUSE", "THREATEN", "AID", "YIELD", "PROTEST", "ASSAULT", "SANCTION", "COERCE", "AGREE"})
+"""Classes of nouns that tell of a deed; weapons, embassies and talks are only had."""
 
 UNSAID = frozenset({"you", "nobody", "one", "everyone", "anyone", "both", "neither", "either", "none", "this", "that",
                     "there", "what", "nothing", "everything"})  # fmt: skip
@@ -131,6 +135,19 @@ def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Kn
         return False
     content = reading.child(verb.i, frozenset({"ccomp", "dobj"}))
     return content is None and root in {verb.head, reading.token(verb.head).head}
+
+
+def owns(reading: Reading, holding: Holding, match: Match[CueEntry]) -> bool:
+    """Whether a thing is the holder's own act by its grammar alone ("Seoul's apology", "a strike by Riyadh")."""
+    if match.entry.plover not in DEEDS:
+        return False
+    for c in reading.parse.children[match.head]:
+        token = reading.token(c)
+        if token.dep == "poss" or (token.dep == "prep" and token.lemma in {"by", "from"}):
+            near = {c, *reading.parse.children[c]}
+            if near & holding.words:
+                return True
+    return False
 
 
 def _runs_on(reading: Reading, verb: Token, knowledge: Knowledge) -> bool:

@@ -19,7 +19,7 @@ from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
-from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, standing
+from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, owns, standing
 from stance.scoring.reading import Reading, read
 from stance.scoring.scope import OPERATORS, SIGN, Path, climb
 from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values_of
@@ -161,7 +161,8 @@ def _cues(
     reading: Reading, statement: Statement, codebook: Codebook, match: Match[CueEntry], path: Path
 ) -> list[Cue]:
     if match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand:
-        return []
+        if not owns(reading, find_holding(reading, statement), match):
+            return []
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
