@@ -36,6 +36,9 @@ POS = {
 SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 """Dependencies by which a particle or preposition belongs to a verb that it does not follow."""
 
+TRANSITIVE = frozenset({"return"})
+"""Verbs that are cues only with an object: who returns home gives nothing back."""
+
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
                   "March", "April", "May", "June", "July", "August", "September", "October", "November",
                   "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."})  # fmt: skip
@@ -105,7 +108,7 @@ class PhraseIndex(Generic[EntryT]):
             if indices is None or not taken.isdisjoint(indices):
                 continue
             head = head_of(parse, indices)
-            if parse.tokens[head].pos in pos:
+            if parse.tokens[head].pos in pos and not _lacks_object(parse, head, lemmas):
                 return Match(entry, head, indices)
         return None
 
@@ -131,6 +134,13 @@ def _locate(
     if len(lemmas) == 1:
         return (tokens[place].i,)
     return _in_order(tokens, place, lemmas) or _separated(parse, tokens[place], lemmas)
+
+
+def _lacks_object(parse: Parse, verb: int, lemmas: tuple[str, ...]) -> bool:
+    """Whether a verb that tells of an act only with an object ("returned the paintings") has none."""
+    if len(lemmas) != 1 or lemmas[0] not in TRANSITIVE:
+        return False
+    return not any(parse.tokens[c].dep in {"dobj", "nsubjpass"} for c in parse.children[verb])
 
 
 def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -164,7 +174,8 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
         apart = governs and child.lemma in {"from", "to", "against"}
-        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not apart and not _dates(parse, child):
+        before = verb.lemma == "be" and child.i < verb.i
+        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not (apart or before or _dates(parse, child)):
             return (verb.i, child.i)
     return None
 

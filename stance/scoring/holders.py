@@ -133,7 +133,7 @@ def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Kn
     verb = reading.token(holding.verb) if holding.verb is not None else None
     if verb is None or verb.lemma not in knowledge.speech:
         return False
-    content = reading.child(verb.i, frozenset({"ccomp", "dobj"}))
+    content = reading.child(verb.i, frozenset({"ccomp"}))
     return content is None and root in {verb.head, reading.token(verb.head).head}
 
 
@@ -199,8 +199,10 @@ def _whose(
     reading: Reading, holding: Holding, path: Path, subject: Token, knowledge: Knowledge
 ) -> str:
     phrase = reading.parse.subtree(subject.i)
-    if holding.words.intersection(phrase) or subject.i in path.nodes:
+    if holding.words.intersection(phrase):
         return "own"
+    if subject.i in path.nodes:
+        return ""
     if subject.tag in {"WDT", "WP"}:
         return _whose_relative(reading, holding, path, subject, knowledge)
     if subject.pos == "PRON" or subject.lemma in UNSAID:

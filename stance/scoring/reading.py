@@ -21,6 +21,15 @@ DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "precon
 NAMING = frozenset({"oprd", "ccomp", "acomp", "attr", "prt"})
 """Dependencies of what somebody is called."""
 
+BY_NEGATION = frozenset({"until", "as long as", "so long as", "while", "till"})
+"""Conditions that demand something only after a negation: "no talks until", but "will talk until"."""
+
+STRONG_CONDITION = 0.5
+"""What a condition that demands something carries: the factor of "only if" in the codebook."""
+
+NEGATIVE = frozenset({"not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
+                      "without", "decline"})  # fmt: skip
+
 SWAYING = frozenset({"raise", "lower", "oppose"})
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -199,8 +208,16 @@ def _condition_places(
         return
     if clause.dep not in {"advcl", "prep", "ccomp", "pcomp"} or clause.head == clause.i:
         return
+    if change.words in BY_NEGATION and _negative(parse, clause):
+        change = Change(change.kind, change.words, STRONG_CONDITION)
     yield clause.i, change
     yield clause.head, Change(CONDITIONAL, change.words, CONDITIONAL_FACTOR)
+
+
+def _negative(parse: Parse, condition: Token) -> bool:
+    """Whether the clause that a condition limits is negative ("no talks until")."""
+    limited = set(parse.subtree(condition.head)) - set(parse.subtree(condition.i))
+    return any(parse.tokens[i].lemma in NEGATIVE for i in limited)
 
 
 def _negative_subjects(parse: Parse, tokens: list[Token], cues: frozenset[int]) -> Iterator[tuple[int, str]]:

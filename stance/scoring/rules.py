@@ -27,10 +27,12 @@ from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
 
+PRESS = frozenset({"reporter", "journalist", "comment", "newspaper", "e-mail", "mail", "correspondent"})
+
 PEACEKEEPING = "peacekeep"
 """How the words begin that make troops a help ("peacekeepers", "peacekeeping force")."""
 
-PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "such"})
+PRONOUNS = frozenset({"it", "they", "them", "this", "that", "these", "those", "such", "step", "move", "measure"})
 """Objects that stand for a thing named before."""
 
 BARE = 0.8
@@ -101,11 +103,14 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     """
     used: set[int] = set()
     covered: set[int] = set()
-    found: list[Cue] = []
+    filled: set[int] = set()
+    found: list[tuple[int, Cue]] = []
     for own in (False, True):
         for match in reversed(reading.cues.values()) if own else reading.cues.values():
             role = match.entry.role
-            if role == "mask" or (role in OPERATORS) != own or (own and match.head in used):
+            if role == "mask" or (role in OPERATORS) != own or match.head in used:
+                continue
+            if own and role == "raise" and found:
                 continue
             meant = _meant(reading, match) if own else None
             path = climb(reading, match.head)
@@ -114,18 +119,21 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
                 match = Match(meant.entry, match.head, match.tokens)
             cues = [] if path.absorbed else _cues(reading, statement, codebook, match, path)
             if cues:
-                found.extend(cues)
+                found.extend((match.head, cue) for cue in cues)
                 used.update(operator.head for operator in path.operators)
+                used.update(path.spent)
                 covered.update(path.nodes)
-    found.extend(_bare_demands(reading, statement, covered))
-    return sorted(found, key=lambda cue: (cue.start, cue.end, cue.axis))
+                filled.update(path.filled)
+    kept = [cue for head, cue in found if head not in filled]
+    kept.extend(_bare_demands(reading, statement, covered))
+    return sorted(kept, key=lambda cue: (cue.start, cue.end, cue.axis))
 
 
 def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:
     """Return the thing before a verb that its object "it" or "them" stands for."""
     if verb.entry.role not in SIGN:
         return None
-    objects = [reading.token(i) for i in _objects(reading, verb)]
+    objects = [reading.token(i) for i in (*_objects(reading, verb), *_subject_of(reading, verb))]
     if not any(token.text.lower() in PRONOUNS for token in objects):
         return None
     things = [m for m in reading.cues.values() if m.entry.role == "thing" and m.head < verb.head]
@@ -137,6 +145,13 @@ def _objects(reading: Reading, verb: Match[CueEntry]) -> Iterable[int]:
         for c in reading.parse.children[node]:
             if reading.token(c).dep in {"dobj", "pobj", "nsubjpass"}:
                 yield c
+
+
+def _subject_of(reading: Reading, predicate: Match[CueEntry]) -> Iterable[int]:
+    """Yield what an adjective or noun says something of ("such a step would be premature")."""
+    token = reading.token(predicate.head)
+    if token.dep in {"acomp", "attr"}:
+        yield from (c for c in reading.parse.children[token.head] if reading.token(c).dep == "nsubj")
 
 
 def _act_on(path: Path, verb: Match[CueEntry]) -> None:
@@ -163,7 +178,10 @@ def _cues(
     if match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand:
         if not owns(reading, find_holding(reading, statement), match):
             return []
-    if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
+    wanted = path.asked or path.demanding or path.demand is not None
+    if path.sign < 0 and path.operators and match.entry.plover in ANSWERED and not wanted:
+        return []
+    if match.entry.role == "oppose" and _to_the_press(reading, match):
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
         return []
@@ -188,6 +206,11 @@ def _cues(
         for axis, value in pairs
         if abs(value) >= FLOOR
     ]
+
+
+def _to_the_press(reading: Reading, verb: Match[CueEntry]) -> bool:
+    """Whether it is reporters that get no answer, which is no position."""
+    return any(reading.token(i).lemma in PRESS for i in reading.parse.subtree(verb.head))
 
 
 def _keeping_peace(entry: CueEntry, reading: Reading) -> CueEntry:

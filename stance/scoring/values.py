@@ -57,6 +57,10 @@ EVERYBODY = frozenset({"both", "all", "side", "party", "everyone", "two", "each"
                        "country", "rival", "faction"})  # fmt: skip
 """Words by which all sides are asked, not one of them."""
 
+MEASURES = frozenset({"sanction", "ban", "embargo", "blockade", "siege", "tariff", "duty", "curb", "restriction",
+                      "curfew", "emergency"})  # fmt: skip
+"""What may be asked to be lifted as a concession; other ways of yielding are demands on one side."""
+
 REQUESTED = frozenset({"ASSAULT", "MOBILIZE", "ACCUSE", "THREATEN", "PROTEST"})
 """Classes of acts that one side alone may be asked to stop; of measures (sanctions) the easing is a concession."""
 
@@ -99,6 +103,8 @@ def _eased(entry: CueEntry, path: Path, pressure: float) -> Values:
     """Pressure undone is a concession where it is one's own, and no more than its absence where it is not."""
     own = any(operator.entry.role == "lower" for operator in path.operators)
     denied = any(change.kind in NEGATIONS for change in path.changes)
+    if entry.plover == "SANCTION" and path.asked:
+        return Values(EASING * pressure, -pressure)
     if entry.cue in SHARED and (own or path.asked or (_wanted(path) and not denied)):
         return Values(pressure, 0.0)
     return Values(EASING * pressure if own else 0.0, -pressure)
@@ -128,8 +134,10 @@ def _under_demand(
     entry: CueEntry, plain: Values, path: Path, reading: Reading, statement: Statement
 ) -> Values:
     """A demand is pressure, unless it is that there be talks, or that all sides hold back."""
-    if not entry.dialogue and not entry.pressure and not names_subject(path.nodes, reading, statement):
-        return Values(0.0, 0.0)
+    if not entry.dialogue and not entry.pressure:
+        named = entry.role == "lower" and not asks_everybody(path, reading, statement)
+        if not named and not names_subject(path.nodes, reading, statement):
+            return Values(0.0, 0.0)
     weight = (path.demand.factor if path.demand is not None else DEMAND) * min(1.0, path.factor)
     if weight <= ADVICE and not path.demanding and plain.pressure < 0:
         return plain
@@ -150,6 +158,10 @@ def _when_asked(
 ) -> Values:
     """Asking for talks or restraint supports them; asking one side to give way ("release") is pressure."""
     everybody = asks_everybody(path, reading, statement)
+    if entry.role == "lower" and not entry.dialogue and not entry.pressure:
+        return Values(0.0, 0.0 if everybody else ASKED_OF)
+    if MEASURES.intersection(entry.cue.split()) and plain.dialogue > 0:
+        return plain
     if entry.plover == "YIELD" and entry.cue not in TRUCES and plain.dialogue > 0 and path.sign > 0:
         named = not everybody or entry.role != "position"
         return Values(0.0, ASKED_OF) if named else Values(plain.dialogue, 0.0)
