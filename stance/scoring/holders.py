@@ -70,6 +70,7 @@ class Holding:
     verb: int | None
     bystander: bool
     names: frozenset[str]
+    government: str = ""
 
 
 NOWHERE = Holding(frozenset(), None, False, frozenset())
@@ -86,7 +87,7 @@ def find_holding(reading: Reading, statement: Statement) -> Holding:
     words = frozenset(t.i for t in tokens)
     head = next((t for t in tokens if t.head not in words or t.head == t.i), tokens[0])
     names = frozenset(_stem(t) for t in tokens if t.pos in {"PROPN", "ADJ"})
-    return Holding(words, _verb_of(reading, head), head.lemma in BYSTANDERS, names)
+    return Holding(words, _verb_of(reading, head), head.lemma in BYSTANDERS, names, holder.government)
 
 
 def _verb_of(reading: Reading, head: Token) -> int | None:
@@ -244,7 +245,8 @@ def _same_government(
     reading: Reading, holding: Holding, words: list[Token], knowledge: Knowledge
 ) -> bool:
     governments = knowledge.governments
-    own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words} - {""}
+    own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words}
+    own = (own | {holding.government}) - {""}
     return any(governments.get(word.text.lower()) in own for word in words)
 
 
