@@ -109,11 +109,13 @@ def standing(reading: Reading, holding: Holding, path: Path, knowledge: Knowledg
     """Say whose act a cue is."""
     if not holding.words:
         return "own"
-    node, agent, met = path.nodes[0], "", holding.verb is None
+    node, agent, met, finite = path.nodes[0], "", holding.verb is None, -1
     while True:
         token = reading.token(node)
-        if agent in {"", "some"} and token.pos in {"VERB", "AUX"} and _finite(reading, token):
-            agent = _agent(reading, holding, path, token, knowledge) or agent
+        if token.pos in {"VERB", "AUX"} and _finite(reading, token):
+            finite = node if finite < 0 else finite
+            if agent not in {"own", "other"}:
+                agent = _agent(reading, holding, path, token, knowledge) or agent
         met |= node == holding.verb
         if met or token.head == node:
             break
@@ -122,11 +124,19 @@ def standing(reading: Reading, holding: Holding, path: Path, knowledge: Knowledg
         if _describes_other(reading, holding, token):
             return "beside"
         node = token.head
-    if not met and not _reported_aside(reading, holding, node, knowledge):
-        return "own" if agent == "own" else "beside"
-    if agent == "other" or agent == "own":
-        return "beside" if agent == "other" and holding.bystander else agent  # type: ignore[return-value]
-    return "beside" if holding.bystander else "own"
+    aside = not met and not _reported_aside(reading, holding, node, knowledge)
+    if aside:
+        same = agent == "own" or (agent == "it" and _opens(reading, holding, node))
+        return "own" if same else "beside"
+    if holding.bystander and finite not in {-1, holding.verb}:
+        return "beside"
+    return "other" if agent == "other" else "own"
+
+
+def _opens(reading: Reading, holding: Holding, root: int) -> bool:
+    """Whether the holder stands in a clause before the main one ("although Paris offers talks, it ...")."""
+    verb = reading.token(holding.verb) if holding.verb is not None else None
+    return verb is not None and verb.dep == "advcl" and verb.head == root and verb.i < root
 
 
 def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Knowledge) -> bool:
@@ -168,7 +178,7 @@ def _finite(reading: Reading, verb: Token) -> bool:
 def _agent(
     reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge
 ) -> str:
-    """Return who does what a verb says: "own", "other" (named), "some" (unnamed), or "" if nobody is told."""
+    """Return who does what a verb says: "own", "other" (named), "some" (unnamed), "it", or ""."""
     found = []
     for c in reading.parse.children[verb.i]:
         token = reading.token(c)
@@ -207,7 +217,7 @@ def _whose(
     if subject.tag in {"WDT", "WP"}:
         return _whose_relative(reading, holding, path, subject, knowledge)
     if subject.pos == "PRON" or subject.lemma in UNSAID:
-        return ""
+        return "" if subject.lemma in UNSAID else "it"
     words = _noun_phrase(reading, subject)
     if any(word.text.lower() in OWN_DETERMINERS for word in words):
         return ""

@@ -20,12 +20,15 @@ from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
 from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, owns, standing
-from stance.scoring.reading import Reading, read
-from stance.scoring.scope import OPERATORS, SIGN, Path, climb
-from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values_of
+from stance.scoring.reading import Change, Reading, read
+from stance.scoring.scope import OPERATORS, SIGN, Path, climb, commands
+from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
+
+COMMAND = Change("demand", "command", DEMAND)
+"""What is in place where somebody is told to do something ("told Tehran to come clean")."""
 
 PRESS = frozenset({"reporter", "journalist", "comment", "newspaper", "e-mail", "mail", "correspondent"})
 
@@ -125,7 +128,7 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
                 covered.update(path.nodes)
                 filled.update(path.filled)
     kept = [cue for head, cue in found if head not in filled]
-    kept.extend(_bare_demands(reading, statement, covered))
+    kept.extend(_bare_demands(reading, statement, codebook, covered, offered=bool(kept)))
     return sorted(kept, key=lambda cue: (cue.start, cue.end, cue.axis))
 
 
@@ -160,16 +163,37 @@ def _act_on(path: Path, verb: Match[CueEntry]) -> None:
     path.names.insert(0, f"{verb.entry.role}: {verb.entry.cue}")
 
 
-def _bare_demands(reading: Reading, statement: Statement, covered: set[int]) -> Iterable[Cue]:
-    """Yield demands on a named other side that hold no other cue ("Tehran must come clean")."""
+def _bare_demands(
+    reading: Reading, statement: Statement, codebook: Codebook, covered: set[int], *, offered: bool
+) -> Iterable[Cue]:
+    """Yield demands that hold no other cue: on a named side, or as the condition of what was found.
+
+    "Tehran must come clean"; "will talk only if Tehran comes clean"; "told Tehran to come clean".
+    """
     for node, changes in reading.changes.items():
         demands = [c for c in changes if c.kind in {"demand", "condition"} and c.factor >= PLAIN_CONDITION]
         if not demands or node in covered or node not in reading.members:
             continue
-        token = reading.token(node)
-        if names_subject([node], reading, statement):
-            value = round(BARE * demands[0].factor, 4)
-            yield Cue(token.text, token.start, token.end, "pressure", value, (demands[0].name,), "REQUEST")
+        limits = offered and demands[0].kind == "condition" and _has_subject(reading, node)
+        if limits or names_subject([node], reading, statement):
+            yield from _demand(reading, statement, codebook, node, demands[0])
+    for node in reading.members:
+        if node not in covered and commands(reading, reading.token(node)):
+            yield from _demand(reading, statement, codebook, node, COMMAND)
+
+
+def _demand(
+    reading: Reading, statement: Statement, codebook: Codebook, node: int, demand: Change
+) -> Iterable[Cue]:
+    condition = demand if demand.kind == "condition" else None
+    if _whose(reading, statement, codebook, Path([node], demanding=True, condition=condition)) == "beside":
+        return
+    token, value = reading.token(node), round(BARE * demand.factor, 4)
+    yield Cue(token.text, token.start, token.end, "pressure", value, (demand.name,), "REQUEST")
+
+
+def _has_subject(reading: Reading, verb: int) -> bool:
+    return reading.child(verb, frozenset({"nsubj", "nsubjpass"})) is not None
 
 
 def _cues(
@@ -225,6 +249,8 @@ def _keeping_peace(entry: CueEntry, reading: Reading) -> CueEntry:
 def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:
     """Say whose act the words tell of; what the holder wants of others is the holder's own."""
     holding = find_holding(reading, statement)
+    if path.condition is not None:
+        path = Path([reading.token(path.nodes[-1]).head], demanding=True)
     whose = standing(reading, holding, path, knowledge_of(codebook))
     wanted = path.demanding or path.demand is not None or path.asked or path.condition is not None
     return "own" if whose == "other" and wanted else whose

@@ -257,6 +257,14 @@ def _commanded(reading: Reading, verb: Token) -> bool:
     return governor.lemma in COMMANDS and _infinitive(reading, verb) and _has_addressee(reading, verb)
 
 
+def commands(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is what a named side is told to do."""
+    if verb.dep not in COMPLEMENTS or verb.pos != "VERB" or verb.head not in reading.members:
+        return False
+    addressees = [reading.child(verb.head, frozenset({"dobj", "dative"})), reading.child(verb.i, SUBJECTS)]
+    return _commanded(reading, verb) and any(a is not None and a.pos == "PROPN" for a in addressees)
+
+
 def _wished(reading: Reading, verb: Token) -> bool:
     """Whether a clause is what somebody else is wanted to do."""
     return reading.token(verb.head).lemma in WISHES and any(
