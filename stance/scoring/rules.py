@@ -21,7 +21,7 @@ from stance.scoring.cues import Match
 from stance.scoring.events import event_class
 from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, owns, standing
 from stance.scoring.reading import Change, Reading, read
-from stance.scoring.scope import OPERATORS, SIGN, Path, climb, commands
+from stance.scoring.scope import OPERATORS, SIGN, VESSELS, Path, climb, commands
 from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
@@ -35,8 +35,11 @@ PRESS = frozenset({"reporter", "journalist", "comment", "newspaper", "e-mail", "
 PEACEKEEPING = "peacekeep"
 """How the words begin that make troops a help ("peacekeepers", "peacekeeping force")."""
 
-PRONOUNS = frozenset({"it", "they", "them", "this", "that", "these", "those", "such", "step", "move", "measure"})
-"""Objects that stand for a thing named before."""
+MEANT = frozenset({"thing", "position"})
+"""Roles of what a verb may act on."""
+
+STAND_INS = VESSELS | {"it", "they", "this", "that", "these", "those", "such"}
+"""Objects that stand for something named before ("voted against it", "opposed the bill")."""
 
 BARE = 0.8
 """Weight of a demand whose content holds no cue: that somebody else must act, whatever it is."""
@@ -133,13 +136,22 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
 
 
 def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:
-    """Return the thing before a verb that its object "it" or "them" stands for."""
+    """Return what a verb that governs no cue acts on: one deeper in its object, or the one a word stands for.
+
+    "Voted against a bill on arms for the rebels"; "a wider embargo was proposed, but Lima opposed it".
+    """
     if verb.entry.role not in SIGN:
         return None
-    objects = [reading.token(i) for i in (*_objects(reading, verb), *_subject_of(reading, verb))]
-    if not any(token.text.lower() in PRONOUNS for token in objects):
+    objects = [*_objects(reading, verb), *_subject_of(reading, verb)]
+    inside = {i for node in objects for i in reading.parse.subtree(node)}
+    known = [m for m in reading.cues.values() if m.entry.role in MEANT and m.head != verb.head]
+    if verb.entry.role == "oppose":
+        within = [m for m in known if m.head in inside and m.entry.cue not in VESSELS]
+        if within:
+            return within[0]
+    if not any(reading.token(node).lemma in STAND_INS for node in objects):
         return None
-    things = [m for m in reading.cues.values() if m.entry.role == "thing" and m.head < verb.head]
+    things = [m for m in known if m.head < verb.head and m.head not in inside and m.entry.cue not in VESSELS]
     return max(things, key=lambda match: match.head, default=None)
 
 

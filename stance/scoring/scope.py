@@ -471,6 +471,8 @@ def _hands_on(reading: Reading, parent: int) -> bool:
     if governor.pos not in {"VERB", "AUX"}:
         return True
     match = reading.cues.get(parent)
+    if governor.lemma == "leave" and match is not None and len(match.tokens) == 1:
+        return False
     return governor.lemma in LIGHT or (match is not None and match.entry.role != "position")
 
 
