@@ -36,6 +36,9 @@ POS = {
 SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 """Dependencies by which a particle or preposition belongs to a verb that it does not follow."""
 
+TRANSITIVE = frozenset({"return"})
+"""Verbs that are cues only with an object: who returns home gives nothing back."""
+
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
                   "March", "April", "May", "June", "July", "August", "September", "October", "November",
                   "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."})  # fmt: skip
@@ -85,6 +88,10 @@ class PhraseIndex(Generic[EntryT]):
                 found.append(match)
         return found
 
+    def entry(self, word: str) -> EntryT | None:
+        """Return the entry that is this one word, None where there is none."""
+        return next((entry for lemmas, _, entry in self.by_first.get(word, ()) if lemmas == (word,)), None)
+
     def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]] | None:
         return self.by_first.get(lemma_of(token)) or self.by_first.get(token.text.lower())
 
@@ -101,7 +108,7 @@ class PhraseIndex(Generic[EntryT]):
             if indices is None or not taken.isdisjoint(indices):
                 continue
             head = head_of(parse, indices)
-            if parse.tokens[head].pos in pos:
+            if parse.tokens[head].pos in pos and not _lacks_object(parse, head, lemmas):
                 return Match(entry, head, indices)
         return None
 
@@ -129,6 +136,13 @@ def _locate(
     return _in_order(tokens, place, lemmas) or _separated(parse, tokens[place], lemmas)
 
 
+def _lacks_object(parse: Parse, verb: int, lemmas: tuple[str, ...]) -> bool:
+    """Whether a verb that tells of an act only with an object ("returned the paintings") has none."""
+    if len(lemmas) != 1 or lemmas[0] not in TRANSITIVE:
+        return False
+    return not any(parse.tokens[c].dep in {"dobj", "nsubjpass"} for c in parse.children[verb])
+
+
 def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
     indices = [tokens[place].i]
     gap = GAP if tokens[place].pos in POS["VERB"] else 0
@@ -136,13 +150,17 @@ def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> t
         place += 1
         skipped = 0
         while place < len(tokens) and not _is(tokens[place], lemma):
-            if skipped == gap or tokens[place].pos not in SKIPPABLE:
+            if skipped == gap or not _skippable(tokens[place]):
                 return None
             place, skipped = place + 1, skipped + 1
         if place == len(tokens):
             return None
         indices.append(tokens[place].i)
     return tuple(indices)
+
+
+def _skippable(token: Token) -> bool:
+    return token.pos in SKIPPABLE or token.dep == "npadvmod"
 
 
 def _is(token: Token, lemma: str) -> bool:
@@ -156,7 +174,12 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
         apart = governs and child.lemma in {"from", "to", "against"}
-        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not apart and not _dates(parse, child):
+        before = verb.lemma == "be" and child.i < verb.i
+        if (
+            child.lemma == lemmas[1]
+            and child.dep in SEPARABLE
+            and not (apart or before or _dates(parse, child))
+        ):
             return (verb.i, child.i)
     return None
 

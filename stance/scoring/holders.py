@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from stance.codebook import Codebook
+from stance.codebook import Codebook, CueEntry
 from stance.records import Statement, Token
+from stance.scoring.cues import Match
 from stance.scoring.reading import Reading
 from stance.scoring.scope import Path
 
@@ -28,6 +29,9 @@ UP_TO_VERB = frozenset({"conj", "appos", "compound", "amod", "nmod", "poss", "po
 
 ACTORS = frozenset({"nsubj", "nsubjpass", "agent"})
 """How the actor of a verb hangs on it; other words on it are whom or where it concerns."""
+
+DEEDS = frozenset({"ACCUSE", "THREATEN", "AID", "YIELD", "PROTEST", "ASSAULT", "SANCTION", "COERCE", "AGREE"})
+"""Classes of nouns that tell of a deed; weapons, embassies and talks are only had."""
 
 UNSAID = frozenset({"you", "nobody", "one", "everyone", "anyone", "both", "neither", "either", "none", "this", "that",
                     "there", "what", "nothing", "everything"})  # fmt: skip
@@ -66,6 +70,7 @@ class Holding:
     verb: int | None
     bystander: bool
     names: frozenset[str]
+    government: str = ""
 
 
 NOWHERE = Holding(frozenset(), None, False, frozenset())
@@ -82,7 +87,7 @@ def find_holding(reading: Reading, statement: Statement) -> Holding:
     words = frozenset(t.i for t in tokens)
     head = next((t for t in tokens if t.head not in words or t.head == t.i), tokens[0])
     names = frozenset(_stem(t) for t in tokens if t.pos in {"PROPN", "ADJ"})
-    return Holding(words, _verb_of(reading, head), head.lemma in BYSTANDERS, names)
+    return Holding(words, _verb_of(reading, head), head.lemma in BYSTANDERS, names, holder.government)
 
 
 def _verb_of(reading: Reading, head: Token) -> int | None:
@@ -104,24 +109,34 @@ def standing(reading: Reading, holding: Holding, path: Path, knowledge: Knowledg
     """Say whose act a cue is."""
     if not holding.words:
         return "own"
-    node, agent, met = path.nodes[0], "", holding.verb is None
+    node, agent, met, finite = path.nodes[0], "", holding.verb is None, -1
     while True:
         token = reading.token(node)
-        if agent in {"", "some"} and token.pos in {"VERB", "AUX"} and _finite(reading, token):
-            agent = _agent(reading, holding, path, token, knowledge) or agent
+        if token.pos in {"VERB", "AUX"} and _finite(reading, token):
+            finite = node if finite < 0 else finite
+            if agent not in {"own", "other"}:
+                agent = _agent(reading, holding, path, token, knowledge) or agent
         met |= node == holding.verb
         if met or token.head == node:
             break
         if agent in {"other", "some"} and (token.dep in BESIDE or _runs_on(reading, token, knowledge)):
             return "beside"
-        if token.dep == "acl" and token.tag in {"VBN", "VBD"} and not _done_by(reading, holding, token):
+        if _describes_other(reading, holding, token):
             return "beside"
         node = token.head
-    if not met and not _reported_aside(reading, holding, node, knowledge):
-        return "own" if agent == "own" else "beside"
-    if agent == "other" or agent == "own":
-        return "beside" if agent == "other" and holding.bystander else agent  # type: ignore[return-value]
-    return "beside" if holding.bystander else "own"
+    aside = not met and not _reported_aside(reading, holding, node, knowledge)
+    if aside:
+        same = agent == "own" or (agent == "it" and _opens(reading, holding, node))
+        return "own" if same else "beside"
+    if holding.bystander and finite not in {-1, holding.verb}:
+        return "beside"
+    return "other" if agent == "other" else "own"
+
+
+def _opens(reading: Reading, holding: Holding, root: int) -> bool:
+    """Whether the holder stands in a clause before the main one ("although Paris offers talks, it ...")."""
+    verb = reading.token(holding.verb) if holding.verb is not None else None
+    return verb is not None and verb.dep == "advcl" and verb.head == root and verb.i < root
 
 
 def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Knowledge) -> bool:
@@ -129,8 +144,21 @@ def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Kn
     verb = reading.token(holding.verb) if holding.verb is not None else None
     if verb is None or verb.lemma not in knowledge.speech:
         return False
-    content = reading.child(verb.i, frozenset({"ccomp", "dobj"}))
+    content = reading.child(verb.i, frozenset({"ccomp"}))
     return content is None and root in {verb.head, reading.token(verb.head).head}
+
+
+def owns(reading: Reading, holding: Holding, match: Match[CueEntry]) -> bool:
+    """Whether a thing is the holder's own act by its grammar alone ("Seoul's apology", "a strike by Riyadh")."""
+    if match.entry.plover not in DEEDS:
+        return False
+    for c in reading.parse.children[match.head]:
+        token = reading.token(c)
+        if token.dep == "poss" or (token.dep == "prep" and token.lemma in {"by", "from"}):
+            near = {c, *reading.parse.children[c]}
+            if near & holding.words:
+                return True
+    return False
 
 
 def _runs_on(reading: Reading, verb: Token, knowledge: Knowledge) -> bool:
@@ -147,18 +175,28 @@ def _finite(reading: Reading, verb: Token) -> bool:
                for c in reading.parse.children[verb.i])  # fmt: skip
 
 
-def _agent(
-    reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge
-) -> str:
-    """Return who does what a verb says: "own", "other" (named), "some" (unnamed), or "" if nobody is told."""
+def _agent(reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge) -> str:
+    """Return who does what a verb says: "own", "other" (named), "some" (unnamed), "it", or ""."""
+    found = []
     for c in reading.parse.children[verb.i]:
         token = reading.token(c)
         if token.dep == "nsubj":
-            return _whose(reading, holding, path, token, knowledge)
-        if token.dep == "agent":
-            found = [reading.token(g) for g in reading.parse.children[c]]
-            return _whose(reading, holding, path, found[0], knowledge) if found else ""
-    return ""
+            found.append(_whose(reading, holding, path, token, knowledge))
+        elif token.dep == "agent":
+            found += [_whose(reading, holding, path, reading.token(g), knowledge)
+                      for g in reading.parse.children[c]]  # fmt: skip
+    return "own" if "own" in found else next(iter(found), "")
+
+
+def _describes_other(reading: Reading, holding: Holding, verb: Token) -> bool:
+    """Whether a passive clause on a noun tells what was done to it, and not by the holder."""
+    participle = verb.dep == "acl" and verb.tag in {"VBN", "VBD"}
+    passive = verb.dep == "relcl" and any(
+        reading.token(c).dep == "nsubjpass" for c in reading.parse.children[verb.i]
+    )
+    if not participle and not passive:
+        return False
+    return verb.head not in holding.words and not _done_by(reading, holding, verb)
 
 
 def _done_by(reading: Reading, holding: Holding, verb: Token) -> bool:
@@ -166,16 +204,16 @@ def _done_by(reading: Reading, holding: Holding, verb: Token) -> bool:
     return any(holding.words & set(reading.parse.subtree(c)) for c in agents)
 
 
-def _whose(
-    reading: Reading, holding: Holding, path: Path, subject: Token, knowledge: Knowledge
-) -> str:
+def _whose(reading: Reading, holding: Holding, path: Path, subject: Token, knowledge: Knowledge) -> str:
     phrase = reading.parse.subtree(subject.i)
-    if holding.words.intersection(phrase) or subject.i in path.nodes:
+    if holding.words.intersection(phrase):
         return "own"
+    if subject.i in path.nodes:
+        return ""
     if subject.tag in {"WDT", "WP"}:
         return _whose_relative(reading, holding, path, subject, knowledge)
     if subject.pos == "PRON" or subject.lemma in UNSAID:
-        return ""
+        return "" if subject.lemma in UNSAID else "it"
     words = _noun_phrase(reading, subject)
     if any(word.text.lower() in OWN_DETERMINERS for word in words):
         return ""
@@ -209,11 +247,10 @@ def _stem(token: Token) -> str:
     return token.text.lower()[:5]
 
 
-def _same_government(
-    reading: Reading, holding: Holding, words: list[Token], knowledge: Knowledge
-) -> bool:
+def _same_government(reading: Reading, holding: Holding, words: list[Token], knowledge: Knowledge) -> bool:
     governments = knowledge.governments
-    own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words} - {""}
+    own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words}
+    own = (own | {holding.government}) - {""}
     return any(governments.get(word.text.lower()) in own for word in words)
 
 

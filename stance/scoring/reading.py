@@ -18,6 +18,20 @@ from stance.scoring.cues import Match, cue_index, modifier_index
 DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod"})
 """Dependencies whose word changes its governor; any other modifier ("consider") stands for itself."""
 
+NAMING = frozenset({"oprd", "ccomp", "acomp", "attr", "prt"})
+"""Dependencies of what somebody is called."""
+
+BY_NEGATION = frozenset({"until", "as long as", "so long as", "while", "till"})
+"""Conditions that demand something only after a negation: "no talks until", but "will talk until"."""
+
+STRONG_CONDITION = 0.5
+"""What a condition that demands something carries: the factor of "only if" in the codebook."""
+
+NEGATIVE = frozenset({"not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
+                      "without", "decline"})  # fmt: skip
+
+SWAYING = frozenset({"raise", "lower", "oppose"})
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NEGATIVE_SUBJECT = frozenset({"no", "no one", "neither", "nobody", "none", "nothing", "nor"})
 CONDITIONAL = "conditional"
@@ -91,7 +105,24 @@ def _matches(
     words: list[Token], parse: Parse, codebook: Codebook
 ) -> tuple[list[Match[CueEntry]], list[Match[ModifierEntry]]]:
     cues = cue_index(codebook).find(parse, words)
+    cues += _telephone_calls(parse, words, cues, codebook)
     return cues, _outside(modifier_index(codebook).find(parse, words), cues)
+
+
+def _telephone_calls(
+    parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]], codebook: Codebook
+) -> Iterator[Match[CueEntry]]:
+    """Yield calls to a named person as the codebook's "telephone"; "called him a liar" is none."""
+    entry = cue_index(codebook).entry("telephone")
+    taken = {i for match in cues for i in match.tokens}
+    for token in tokens:
+        if entry is None or token.lemma != "call" or token.pos != "VERB" or token.i in taken:
+            continue
+        below = [parse.tokens[c] for c in parse.children[token.i]]
+        if any(t.dep == "dobj" and t.pos == "PROPN" for t in below) and not any(
+            t.dep in NAMING for t in below
+        ):
+            yield Match(entry, token.i, (token.i,))
 
 
 def _singled_out(parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]]) -> Iterator[int]:
@@ -106,9 +137,16 @@ def _singled_out(parse: Parse, tokens: list[Token], cues: list[Match[CueEntry]])
 def _outside(
     modifiers: list[Match[ModifierEntry]], cues: list[Match[CueEntry]]
 ) -> list[Match[ModifierEntry]]:
-    """Leave out modifiers that are part of a cue ("without preconditions"), which counts them already."""
-    inside = {i for m in cues if m.entry.role not in {"raise", "lower", "oppose"} for i in m.tokens}
-    return [m for m in modifiers if inside.isdisjoint(m.tokens)]
+    """Leave out modifiers that are part of a cue ("without preconditions"), which counts them already.
+
+    Of verbs that further or diminish only negations are: "consider" is one of them and a hedge as well.
+    """
+    inside = {i for m in cues if m.entry.role not in SWAYING for i in m.tokens}
+    within = {i for m in cues for i in m.tokens}
+    return [
+        m for m in modifiers
+        if (within if m.entry.kind in {"negation", "failure"} else inside).isdisjoint(m.tokens)
+    ]  # fmt: skip
 
 
 def _reporting_verb(statement: Statement, parse: Parse) -> int | None:
@@ -186,8 +224,16 @@ def _condition_places(
         return
     if clause.dep not in {"advcl", "prep", "ccomp", "pcomp"} or clause.head == clause.i:
         return
+    if change.words in BY_NEGATION and _negative(parse, clause):
+        change = Change(change.kind, change.words, STRONG_CONDITION)
     yield clause.i, change
     yield clause.head, Change(CONDITIONAL, change.words, CONDITIONAL_FACTOR)
+
+
+def _negative(parse: Parse, condition: Token) -> bool:
+    """Whether the clause that a condition limits is negative ("no talks until")."""
+    limited = set(parse.subtree(condition.head)) - set(parse.subtree(condition.i))
+    return any(parse.tokens[i].lemma in NEGATIVE for i in limited)
 
 
 def _negative_subjects(parse: Parse, tokens: list[Token], cues: frozenset[int]) -> Iterator[tuple[int, str]]:

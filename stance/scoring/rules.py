@@ -19,16 +19,27 @@ from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
-from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, standing
-from stance.scoring.reading import Reading, read
-from stance.scoring.scope import OPERATORS, SIGN, Path, climb
-from stance.scoring.values import PLAIN_CONDITION, Values, names_subject, values_of
+from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, owns, standing
+from stance.scoring.reading import Change, Reading, read
+from stance.scoring.scope import OPERATORS, SIGN, VESSELS, Path, climb, commands
+from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
 
-PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "such"})
-"""Objects that stand for a thing named before."""
+COMMAND = Change("demand", "command", DEMAND)
+"""What is in place where somebody is told to do something ("told Tehran to come clean")."""
+
+PRESS = frozenset({"reporter", "journalist", "comment", "newspaper", "e-mail", "mail", "correspondent"})
+
+PEACEKEEPING = "peacekeep"
+"""How the words begin that make troops a help ("peacekeepers", "peacekeeping force")."""
+
+MEANT = frozenset({"thing", "position"})
+"""Roles of what a verb may act on."""
+
+STAND_INS = VESSELS | {"it", "they", "this", "that", "these", "those", "such"}
+"""Objects that stand for something named before ("voted against it", "opposed the bill")."""
 
 BARE = 0.8
 """Weight of a demand whose content holds no cue: that somebody else must act, whatever it is."""
@@ -114,11 +125,14 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     """
     used: set[int] = set()
     covered: set[int] = set()
-    found: list[Cue] = []
+    filled: set[int] = set()
+    found: list[tuple[int, Cue]] = []
     for own in (False, True):
         for match in reversed(reading.cues.values()) if own else reading.cues.values():
             role = match.entry.role
-            if role == "mask" or (role in OPERATORS) != own or (own and match.head in used):
+            if role == "mask" or (role in OPERATORS) != own or match.head in used:
+                continue
+            if own and role == "raise" and found:
                 continue
             meant = _meant(reading, match) if own else None
             path = climb(reading, match.head)
@@ -127,21 +141,33 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
                 match = Match(meant.entry, match.head, match.tokens)
             cues = [] if path.absorbed else _cues(reading, statement, codebook, match, path)
             if cues:
-                found.extend(cues)
+                found.extend((match.head, cue) for cue in cues)
                 used.update(operator.head for operator in path.operators)
+                used.update(path.spent)
                 covered.update(path.nodes)
-    found.extend(_bare_demands(reading, statement, covered))
-    return sorted(found, key=lambda cue: (cue.start, cue.end, cue.axis))
+                filled.update(path.filled)
+    kept = [cue for head, cue in found if head not in filled]
+    kept.extend(_bare_demands(reading, statement, codebook, covered, offered=bool(kept)))
+    return sorted(kept, key=lambda cue: (cue.start, cue.end, cue.axis))
 
 
 def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:
-    """Return the thing before a verb that its object "it" or "them" stands for."""
+    """Return what a verb that governs no cue acts on: one deeper in its object, or the one a word stands for.
+
+    "Voted against a bill on arms for the rebels"; "a wider embargo was proposed, but Lima opposed it".
+    """
     if verb.entry.role not in SIGN:
         return None
-    objects = [reading.token(i) for i in _objects(reading, verb)]
-    if not any(token.text.lower() in PRONOUNS for token in objects):
+    objects = [*_objects(reading, verb), *_subject_of(reading, verb)]
+    inside = {i for node in objects for i in reading.parse.subtree(node)}
+    known = [m for m in reading.cues.values() if m.entry.role in MEANT and m.head != verb.head]
+    if verb.entry.role == "oppose":
+        within = [m for m in known if m.head in inside and m.entry.cue not in VESSELS]
+        if within:
+            return within[0]
+    if not any(reading.token(node).lemma in STAND_INS for node in objects):
         return None
-    things = [m for m in reading.cues.values() if m.entry.role == "thing" and m.head < verb.head]
+    things = [m for m in known if m.head < verb.head and m.head not in inside and m.entry.cue not in VESSELS]
     return max(things, key=lambda match: match.head, default=None)
 
 
@@ -152,32 +178,66 @@ def _objects(reading: Reading, verb: Match[CueEntry]) -> Iterable[int]:
                 yield c
 
 
+def _subject_of(reading: Reading, predicate: Match[CueEntry]) -> Iterable[int]:
+    """Yield what an adjective or noun says something of ("such a step would be premature")."""
+    token = reading.token(predicate.head)
+    if token.dep in {"acomp", "attr"}:
+        yield from (c for c in reading.parse.children[token.head] if reading.token(c).dep == "nsubj")
+
+
 def _act_on(path: Path, verb: Match[CueEntry]) -> None:
     path.operators.insert(0, verb)
     path.sign *= SIGN[verb.entry.role]
     path.names.insert(0, f"{verb.entry.role}: {verb.entry.cue}")
 
 
-def _bare_demands(reading: Reading, statement: Statement, covered: set[int]) -> Iterable[Cue]:
-    """Yield demands on a named other side that hold no other cue ("Tehran must come clean")."""
+def _bare_demands(
+    reading: Reading, statement: Statement, codebook: Codebook, covered: set[int], *, offered: bool
+) -> Iterable[Cue]:
+    """Yield demands that hold no other cue: on a named side, or as the condition of what was found.
+
+    "Tehran must come clean"; "will talk only if Tehran comes clean"; "told Tehran to come clean".
+    """
     for node, changes in reading.changes.items():
         demands = [c for c in changes if c.kind in {"demand", "condition"} and c.factor >= PLAIN_CONDITION]
         if not demands or node in covered or node not in reading.members:
             continue
-        token = reading.token(node)
-        if names_subject([node], reading, statement):
-            value = round(BARE * demands[0].factor, 4)
-            yield Cue(token.text, token.start, token.end, "pressure", value, (demands[0].name,), "REQUEST")
+        limits = offered and demands[0].kind == "condition" and _has_subject(reading, node)
+        if limits or names_subject([node], reading, statement):
+            yield from _demand(reading, statement, codebook, node, demands[0])
+    for node in reading.members:
+        if node not in covered and commands(reading, reading.token(node)):
+            yield from _demand(reading, statement, codebook, node, COMMAND)
+
+
+def _demand(
+    reading: Reading, statement: Statement, codebook: Codebook, node: int, demand: Change
+) -> Iterable[Cue]:
+    condition = demand if demand.kind == "condition" else None
+    if _whose(reading, statement, codebook, Path([node], demanding=True, condition=condition)) == "beside":
+        return
+    token, value = reading.token(node), round(BARE * demand.factor, 4)
+    yield Cue(token.text, token.start, token.end, "pressure", value, (demand.name,), "REQUEST")
+
+
+def _has_subject(reading: Reading, verb: int) -> bool:
+    return reading.child(verb, frozenset({"nsubj", "nsubjpass"})) is not None
 
 
 def _cues(
     reading: Reading, statement: Statement, codebook: Codebook, match: Match[CueEntry], path: Path
 ) -> list[Cue]:
     if match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand:
+        if not owns(reading, find_holding(reading, statement), match):
+            return []
+    wanted = path.asked or path.demanding or path.demand is not None
+    if path.sign < 0 and path.operators and match.entry.plover in ANSWERED and not wanted:
         return []
-    if path.sign < 0 and path.operators and match.entry.plover in ANSWERED:
+    if match.entry.role == "oppose" and _to_the_press(reading, match):
         return []
-    values = values_of(match.entry, path, reading, statement)
+    if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
+        return []
+    values = values_of(_keeping_peace(match.entry, reading), path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
     whose = _whose(reading, statement, codebook, path)
@@ -200,9 +260,25 @@ def _cues(
     ]
 
 
+def _to_the_press(reading: Reading, verb: Match[CueEntry]) -> bool:
+    """Whether it is reporters that get no answer, which is no position."""
+    return any(reading.token(i).lemma in PRESS for i in reading.parse.subtree(verb.head))
+
+
+def _keeping_peace(entry: CueEntry, reading: Reading) -> CueEntry:
+    """Take troops that go somewhere to keep the peace for the help that they are."""
+    if entry.plover != "MOBILIZE" or not any(
+        reading.token(i).lemma.startswith(PEACEKEEPING) for i in reading.members
+    ):
+        return entry
+    return entry.model_copy(update={"dialogue": entry.pressure, "pressure": None, "plover": "AID"})
+
+
 def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:
     """Say whose act the words tell of; what the holder wants of others is the holder's own."""
     holding = find_holding(reading, statement)
+    if path.condition is not None:
+        path = Path([reading.token(path.nodes[-1]).head], demanding=True)
     whose = standing(reading, holding, path, knowledge_of(codebook))
     wanted = path.demanding or path.demand is not None or path.asked or path.condition is not None
     return "own" if whose == "other" and wanted else whose

@@ -56,6 +56,19 @@ ASIDE = 0.6
 
 TEMPORAL = frozenset({"after", "when", "as", "because", "since", "before", "where", "following"})
 
+HARMS = frozenset({
+    "punish", "hurt", "harm", "hit", "backfire", "fail", "damage", "starve", "cripple", "penalise", "penalize", "miss",
+    "drive", "serve", "achieve", "solve", "cost", "impoverish", "make",
+})  # fmt: skip
+"""What sanctions are said to do by those who are against them ("sanctions punish the poor")."""
+
+NAMING = frozenset({"call", "consider", "deem", "find", "think", "label", "dub", "describe", "dismiss", "brand",
+                    "regard", "see", "judge", "declare", "denounce"})  # fmt: skip
+"""Verbs that say what their object is ("called the sanctions a blunder")."""
+
+SCHEDULING = frozenset({"hold", "move", "schedule", "shift", "reschedule", "set", "plan"})
+"""What is done to meetings by nobody in particular is a schedule ("the session will be held in May")."""
+
 QUESTIONS = frozenset({"when", "how", "why", "whether", "where", "if"})
 
 COMMANDS = frozenset({"tell", "order", "instruct", "command", "direct"})
@@ -102,6 +115,8 @@ class Path:
     asked: bool = False
     absorbed: bool = False
     vessel: bool = False
+    filled: list[int] = field(default_factory=list)
+    spent: list[int] = field(default_factory=list)
     above: list[Match[CueEntry]] = field(default_factory=list)
 
     def take(self, change: Change) -> None:
@@ -156,9 +171,11 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         vessel = _vessel_of(reading, parent)
         if vessel is not None:
             path.vessel = True
+            path.filled.append(vessel)
             return _enter(reading, path, vessel)
     if token.dep == "advcl" and _fills_vessel(reading, token):
         path.vessel = True
+        path.filled.extend(reading.parse.children[parent])
         return _enter(reading, path, parent)
     if token.dep == "advcl" and _completes(reading, token):
         return _enter(reading, path, parent)
@@ -240,6 +257,14 @@ def _commanded(reading: Reading, verb: Token) -> bool:
     return governor.lemma in COMMANDS and _infinitive(reading, verb) and _has_addressee(reading, verb)
 
 
+def commands(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is what a named side is told to do."""
+    if verb.dep not in COMPLEMENTS or verb.pos != "VERB" or verb.head not in reading.members:
+        return False
+    addressees = [reading.child(verb.head, frozenset({"dobj", "dative"})), reading.child(verb.i, SUBJECTS)]
+    return _commanded(reading, verb) and any(a is not None and a.pos == "PROPN" for a in addressees)
+
+
 def _wished(reading: Reading, verb: Token) -> bool:
     """Whether a clause is what somebody else is wanted to do."""
     return reading.token(verb.head).lemma in WISHES and any(
@@ -273,7 +298,26 @@ def _from_object(reading: Reading, path: Path, token: Token) -> int | None:
         return None
     if token.dep in {"prep", "dative"} and _thing(reading, path.nodes[0]) and _only_party(reading, token):
         path.absorbed = True
+    named = _named(reading, token)
+    if named is not None:
+        _enter(reading, path, named)
+        return _enter(reading, path, parent)
     return _enter(reading, path, parent) if _hands_on(reading, parent) else None
+
+
+def _named(reading: Reading, thing: Token) -> int | None:
+    """Return the word that says what the object of "call" and the like is, if that is for or against it."""
+    if thing.dep not in {"dobj", "nsubjpass"} or reading.token(thing.head).lemma not in NAMING:
+        return None
+    for node in (thing.head, *reading.parse.children[thing.head]):
+        for c in reading.parse.children[node]:
+            match = reading.cues.get(c)
+            wanted = reading.token(c).dep in {"oprd", "acomp", "attr"} or (
+                reading.token(node).lemma == "as" and reading.token(c).dep in {"pobj", "amod"}
+            )
+            if wanted and match is not None and match.entry.role in SIGN:
+                return c
+    return None
 
 
 def _only_party(reading: Reading, preposition: Token) -> bool:
@@ -354,7 +398,13 @@ def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
     """
     parent = token.head
     if token.dep in {"nsubjpass", "csubjpass"}:
+        path.absorbed = _only_scheduled(reading, path, parent)
         return _enter(reading, path, parent)
+    if _harmful(reading, path, token):
+        path.sign = -path.sign
+        path.names.append(f"oppose: {reading.token(parent).lemma}")
+        path.spent.append(parent)
+        return parent
     if reading.token(parent).lemma in COPULAS:
         return _from_predicate(reading, path, parent)
     match = reading.cues.get(parent)
@@ -365,6 +415,24 @@ def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
     if reading.child(parent, frozenset({"dobj", "ccomp"})) is not None:
         return None
     return _enter(reading, path, parent)
+
+
+def _harmful(reading: Reading, path: Path, subject: Token) -> bool:
+    """Whether a measure is said to do harm or to be of no use."""
+    match = reading.cues.get(path.nodes[0])
+    return (
+        match is not None and match.entry.plover == "SANCTION" and match.entry.role == "thing"
+        and len(path.nodes) == 1 and not path.operators and reading.token(subject.head).lemma in HARMS
+    )  # fmt: skip
+
+
+def _only_scheduled(reading: Reading, path: Path, verb: int) -> bool:
+    """Whether a meeting is only said to take place, by nobody's will."""
+    match = reading.cues.get(path.nodes[0])
+    if match is None or match.entry.plover != "CONSULT" or reading.token(verb).lemma not in SCHEDULING:
+        return False
+    children = {reading.token(c).dep for c in reading.parse.children[verb]}
+    return not children & {"agent", "neg"} and path.sign > 0
 
 
 def _from_predicate(reading: Reading, path: Path, copula: int) -> int | None:
@@ -403,6 +471,8 @@ def _hands_on(reading: Reading, parent: int) -> bool:
     if governor.pos not in {"VERB", "AUX"}:
         return True
     match = reading.cues.get(parent)
+    if governor.lemma == "leave" and match is not None and len(match.tokens) == 1:
+        return False
     return governor.lemma in LIGHT or (match is not None and match.entry.role != "position")
 
 

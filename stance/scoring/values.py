@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stance.codebook import CueEntry
 from stance.records import Statement, Token
 from stance.scoring.reading import Reading
-from stance.scoring.scope import Path
+from stance.scoring.scope import NEGATIONS, Path
 
 EASING = 0.7
 """Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""
@@ -38,7 +38,7 @@ PLAIN_CONDITION = 0.4
 
 SHARED = frozenset({
     "war", "violence", "fighting", "conflict", "hostility", "bloodshed", "escalation", "warfare", "tension",
-    "confrontation", "crisis", "trade war", "arms race", "killing", "unrest", "military solution",
+    "confrontation", "crisis", "escalate", "trade war", "arms race", "killing", "unrest", "military solution",
 })  # fmt: skip
 """Evils that both sides make and only both can end: to end them is dialogue, not a step of one side."""
 
@@ -56,6 +56,10 @@ SANCTIONING = frozenset({"SANCTION"})
 EVERYBODY = frozenset({"both", "all", "side", "party", "everyone", "two", "each", "either", "neighbour", "neighbor",
                        "country", "rival", "faction"})  # fmt: skip
 """Words by which all sides are asked, not one of them."""
+
+MEASURES = frozenset({"sanction", "ban", "embargo", "blockade", "siege", "tariff", "duty", "curb", "restriction",
+                      "curfew", "emergency"})  # fmt: skip
+"""What may be asked to be lifted as a concession; other ways of yielding are demands on one side."""
 
 REQUESTED = frozenset({"ASSAULT", "MOBILIZE", "ACCUSE", "THREATEN", "PROTEST"})
 """Classes of acts that one side alone may be asked to stop; of measures (sanctions) the easing is a concession."""
@@ -98,7 +102,10 @@ def _signed(entry: CueEntry, path: Path) -> Values:
 def _eased(entry: CueEntry, path: Path, pressure: float) -> Values:
     """Pressure undone is a concession where it is one's own, and no more than its absence where it is not."""
     own = any(operator.entry.role == "lower" for operator in path.operators)
-    if entry.cue in SHARED and (own or path.asked or _wanted(path)):
+    denied = any(change.kind in NEGATIONS for change in path.changes)
+    if entry.plover == "SANCTION" and path.asked:
+        return Values(EASING * pressure, -pressure)
+    if entry.cue in SHARED and (own or path.asked or (_wanted(path) and not denied)):
         return Values(pressure, 0.0)
     return Values(EASING * pressure if own else 0.0, -pressure)
 
@@ -127,6 +134,10 @@ def _under_demand(
     entry: CueEntry, plain: Values, path: Path, reading: Reading, statement: Statement
 ) -> Values:
     """A demand is pressure, unless it is that there be talks, or that all sides hold back."""
+    if not entry.dialogue and not entry.pressure:
+        named = entry.role == "lower" and not asks_everybody(path, reading, statement)
+        if not named and not names_subject(path.nodes, reading, statement):
+            return Values(0.0, 0.0)
     weight = (path.demand.factor if path.demand is not None else DEMAND) * min(1.0, path.factor)
     if weight <= ADVICE and not path.demanding and plain.pressure < 0:
         return plain
@@ -142,11 +153,13 @@ def _demand_denied(path: Path) -> bool:
     return "demand" in kinds and "negation" in kinds[kinds.index("demand") + 1 :]
 
 
-def _when_asked(
-    entry: CueEntry, plain: Values, path: Path, reading: Reading, statement: Statement
-) -> Values:
+def _when_asked(entry: CueEntry, plain: Values, path: Path, reading: Reading, statement: Statement) -> Values:
     """Asking for talks or restraint supports them; asking one side to give way ("release") is pressure."""
     everybody = asks_everybody(path, reading, statement)
+    if entry.role == "lower" and not entry.dialogue and not entry.pressure:
+        return Values(0.0, 0.0 if everybody else ASKED_OF)
+    if MEASURES.intersection(entry.cue.split()) and plain.dialogue > 0:
+        return plain
     if entry.plover == "YIELD" and entry.cue not in TRUCES and plain.dialogue > 0 and path.sign > 0:
         named = not everybody or entry.role != "position"
         return Values(0.0, ASKED_OF) if named else Values(plain.dialogue, 0.0)

@@ -21,7 +21,11 @@ KNOWN_MISSES = {
     "The Security Council meets in New York.": "a body that only meets is taken to consult",
     "The president announced that US troops would leave the country.": "the withdrawal is in the subject",
     '"It is North Korea that refuses to talk," the official said.': "a cleft hides whose refusal it is",
+    "The two countries failed to reach an agreement.": "a joint failure is taken for a refusal",
+    '"Without a ceasefire there can be no talks," he said.': "a demand in a phrase with 'without' is not seen",
+    "Caracas said [it would return to Mexico City if Saab was released].": "a city stands for the talks in it",
 }
+GUIDE_MISSES: dict[tuple[str, str], str] = {}
 HELD_BACK_FLOOR = 0.85
 """35 of 40 were right in `table_heldback.csv`, whose sentences were written last and never tuned on."""
 
@@ -66,6 +70,17 @@ def test_signs(row: dict[str, str], request: pytest.FixtureRequest) -> None:
     assert row_signs(row) == (row["dialogue"], row["pressure"])
 
 
+@pytest.mark.parametrize("row", rows("guide"), ids=lambda row: f"{row['construction']}: {row['text'][:50]}")
+def test_signs_of_the_marked_holder(row: dict[str, str], request: pytest.FixtureRequest) -> None:
+    key = (row["holder"], row["text"])
+    if key in GUIDE_MISSES:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=GUIDE_MISSES[key]))
+    place = row["text"].index(row["holder"])
+    holder = Mention(place, place + len(row["holder"]), row["holder"])
+    expected = (row["dialogue"], row["pressure"])
+    assert signs(scored(row["text"], "action", holder=holder)) == expected
+
+
 def test_held_back_sentences_reach_the_measured_floor() -> None:
     table = rows("heldback")
     right = sum(row_signs(row) == (row["dialogue"], row["pressure"]) for row in table)
@@ -108,11 +123,10 @@ def test_more_evidence_is_surer_and_contradiction_less_sure() -> None:
 def test_score_keeps_the_cue_its_place_and_what_changed_it() -> None:
     text = "Pyongyang may not resume negotiations."
     result = scored(text)
-    dialogue, pressure = result.cues
+    (dialogue,) = result.cues
     assert text[dialogue.start : dialogue.end] == dialogue.text == "resume negotiations"
     assert dialogue.modifiers == ("raise: resume", "hedge: may", "negation: not")
     assert dialogue.axis == "dialogue" and dialogue.value == pytest.approx(-0.6 * 0.6)
-    assert pressure.axis == "pressure" and pressure.value == pytest.approx(0.6 * 0.6 * 0.6, abs=1e-4)
 
 
 def test_axes_without_evidence_are_missing_not_zero() -> None:
@@ -141,7 +155,7 @@ def test_the_reporting_verb_bears_on_indirect_speech() -> None:
     said = scored("Tehran said [it would hold talks].", "indirect", "said")
     denied = scored("Tehran denied [it would hold talks].", "indirect", "denied")
     assert signs(said) == ("+", "none")
-    assert signs(denied) == ("-", "+")
+    assert signs(denied) == ("-", "none")
 
 
 def test_the_verb_before_a_quotation_counts_half() -> None:
@@ -154,16 +168,16 @@ def test_what_an_adversary_does_is_an_accusation_by_the_speaker() -> None:
     codebook = load_codebooks(("diplomacy",))
     iran, russia = ("IRN", "RUS")
     text = "Kyiv said [Moscow rejected the talks]."
-    for government, expected in ((iran, ("none", "+")), (russia, ("-", "+"))):
+    for government, expected in ((iran, ("none", "+")), (russia, ("-", "none"))):
         holder = Mention(0, 4, "Kyiv", government, government, government)
         made, parsed = statement(text, "indirect", "said", holder=holder)
         assert signs(score(made, parsed, codebook)) == expected
 
 
-def test_refusal_eases_nothing_but_shows_some_pressure() -> None:
-    result = scored("Manila refused talks.")
-    assert result.dialogue is not None and result.pressure is not None
-    assert 0 < result.pressure < -result.dialogue
+def test_refusing_talks_is_no_pressure_and_opposing_pressure_is_no_offer() -> None:
+    assert signs(scored("Manila refused talks.")) == ("-", "none")
+    assert signs(scored("Manila opposed sanctions.")) == ("none", "-")
+    assert signs(scored("Manila lifted sanctions.")) == ("+", "-")
 
 
 def test_the_latter_of_two_things_weighs_more() -> None:

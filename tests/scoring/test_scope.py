@@ -23,7 +23,7 @@ def path(text: str, word: str, kind: Kind = "action") -> Path:
         ("Rome imposed sanctions.", "sanctions", ["raise: impose"], 1),
         ("Sanctions were imposed by Rome.", "Sanctions", ["raise: impose"], 1),
         ("Rome backed the imposition of sanctions.", "sanctions", ["raise: imposition", "raise: back"], 1),
-        ("Rome refused to lift sanctions.", "sanctions", ["lower: lift", "lower: refuse"], 1),
+        ("Rome refused to lift sanctions.", "sanctions", ["lower: lift", "oppose: refuse"], 1),
         ("Rome did not lift sanctions.", "sanctions", ["lower: lift", "negation: not"], 1),
         ("Rome never offered talks.", "talks", ["raise: offer", "negation: never"], -1),
         ("Rome failed to reach an agreement.", "agreement", ["raise: reach", "failure: fail to"], -1),
