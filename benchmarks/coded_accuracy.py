@@ -4,10 +4,10 @@
     coded_accuracy.py [data/coded/sentences.csv] [--part heldback] [--scorer joint] [--by construction]
     coded_accuracy.py --curve reliability.png
 
-A sentence is right if both axes have the sign of its code, and are missing where the code is empty. Prints the
-share that is right of all, of the neutral ones and by register (and by any column), each axis with its own, and the
-reliability of the confidence: in ten bins, the mean confidence and the share that is right, with the expected
-calibration error. The sentences and codes are the project's own (see `data/README.md`).
+A sentence is right if both axes have the sign of its code, and are missing where the code is empty. Prints
+the share that is right of all, of the neutral ones and by register (and by any column), each axis with its
+own, and the reliability of the confidence: in ten bins, the mean confidence and the share that is right,
+with the expected calibration error. The sentences and codes are the project's own (see `data/README.md`).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from stance.scoring.scorers import scorer_of
 
 CODED = Path(__file__).parents[1] / "data" / "coded" / "sentences.csv"
 BINS = 10
+AXES = ("dialogue", "pressure")
 
 Row = dict[str, str]
 
@@ -120,10 +121,9 @@ def _groups(found: Iterable[Coded], key: Callable[[Coded], str]) -> list[tuple[s
 
 def _line(name: str, found: Sequence[Coded]) -> None:
     n = len(found)
-    shares = (
-        sum(c.both for c in found) / n, *(sum(c.right(a) for c in found) / n for a in ("dialogue", "pressure"))
-    ) if n else (float("nan"),) * 3  # fmt: skip
-    print(f"{name:24}{n:6}{shares[0]:8.3f}{shares[1]:10.3f}{shares[2]:10.3f}")
+    right = [sum(c.both for c in found), *(sum(c.right(axis) for c in found) for axis in AXES)]
+    both, dialogue, pressure = (count / n if n else float("nan") for count in right)
+    print(f"{name:24}{n:6}{both:8.3f}{dialogue:10.3f}{pressure:10.3f}")
 
 
 def reliability(found: Sequence[Coded]) -> list[tuple[float, float, int]]:
@@ -146,7 +146,7 @@ def calibration_error(found: Sequence[Coded]) -> float:
 
 
 def draw(bins: Sequence[tuple[float, float, int]], path: Path) -> None:
-    """Draw the reliability curve: confidence against the share that is right, points as large as their bins."""
+    """Draw the reliability curve: confidence against the share that is right, bins as points of their size."""
     from matplotlib.figure import Figure
 
     from stance.reporting.theme import chart_theme

@@ -3,14 +3,14 @@
 
     stance_accuracy.py GOLD.jsonl --out PRED.jsonl [--scorer joint]
 
-GOLD rows are {"id", "text", "source": [start, end] or null, "target", "binary", "quad"}; "target" may be null or
-missing, and so may the last two. Writes {"id", "stance", "quad"} per row. PLOVER sorts events by its own
-definitions ("called for talks" is a REQUEST, conflict; to us it is dialogue), so quadrant and sign here are those of
-the event class that the scorer names; where it names none, the sign of its axes. With `--by axes` the
-sign is that of our axes throughout. Prints macro-F1, abstentions counted as wrong, for all rows and for those of
-every fifth sentence, which were not looked at while the cues were written, beside the signs of VADER and TextBlob.
-The encoder that comes with the library was trained on PLOVER's training part: its figures there mean nothing;
-`training/fit_joint.py` gives those of encoders that had not seen the sentence.
+GOLD rows are {"id", "text", "source": [start, end] or null, "target", "binary", "quad"}; "target" may be
+null or missing, and so may the last two. Writes {"id", "stance", "quad"} per row. PLOVER sorts events by its
+own definitions ("called for talks" is a REQUEST, conflict; to us it is dialogue), so quadrant and sign here
+are those of the event class that the scorer names; where it names none, the sign of its axes. With `--by
+axes` the sign is that of our axes throughout. Prints macro-F1, abstentions counted as wrong, for all rows
+and for those of every fifth sentence, which were not looked at while the cues were written, beside the signs
+of VADER and TextBlob. The encoder that comes with the library was trained on PLOVER's training part: its
+figures there mean nothing; `training/fit_joint.py` gives those of encoders that had not seen the sentence.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def score_row(row: dict[str, Any], parse: Parse, scorer: Scorer, codebook: Codebook) -> Score:
-    """Score the position of a gold row's source, who always does something: what anybody does beats no answer."""
+    """Score the position of a gold row's source; since it always has one, what anybody does beats no answer."""
     statement = statement_of(row["id"], parse, _span(row, "source"), _span(row, "target"))
     (made,) = scorer.score([statement], parse, codebook)
     if made.plover or made.stance:
@@ -84,7 +84,7 @@ def _span(row: dict[str, Any], name: str) -> tuple[int, int] | None:
 
 
 def prediction(name: str, score: Score, *, by: str = "class") -> dict[str, Any]:
-    """Return the row to write: the sign with the size of our stance, and the quadrant; None where nothing is said."""
+    """Return the row to write: the sign with the size of our stance, and the quadrant; None for neither."""
     quad = PLOVER.get(score.plover)
     side = score.stance or 0.0
     if by == "class" and quad:

@@ -154,7 +154,8 @@ def explain(
 ) -> Explanation:
     """Find and score the statements of a text; in one that is not English none is looked for.
 
-    Raises `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution or scorer.
+    Raises `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution or
+    scorer.
 
     >>> print(explain("Washington eased sanctions on Iran.").found[0][0].holder.name)
     United States

@@ -11,7 +11,6 @@ from stance.table import ARTICLES, STATEMENTS
 from stance.tabulate import (
     article_table,
     evidence,
-    main_class,
     rejected_table,
     statement_rows,
     statement_table,
@@ -29,7 +28,7 @@ STATEMENT = Statement(
     via=Mention(7, 16, "the envoy"),
     target=Mention(48, 52, "Iran", "IRN", "Iran", "IRN", "government", "name"),
 )  # fmt: skip
-SCORE = Score(-0.00001, 0.123456, 0.98765, CUES)
+SCORE = Score(-0.00001, 0.123456, 0.98765, CUES, "COERCE", ("pressure",))
 
 
 def test_a_row_cell_by_cell():
@@ -40,7 +39,7 @@ def test_a_row_cell_by_cell():
         "statement_id": "a#23-52.1", "start": 23, "end": 52, "text": "will impose sanctions on Iran",
         "sentence": TEXT, "kind": "indirect", "holder": "JPN", "holder_name": "Japan", "holder_text": "Japan",
         "government": "JPN", "via": "the envoy", "target": "IRN", "dialogue": 0.0, "pressure": 0.1235,
-        "stance": -0.0617, "confidence": 0.9877, "plover": "COERCE", "duplicate_of": "",
+        "stance": -0.0617, "confidence": 0.9877, "disputed": "pressure", "plover": "COERCE", "duplicate_of": "",
     }  # fmt: skip
     assert str(row["dialogue"]) == "0.0", "no minus zero"
 
@@ -66,19 +65,6 @@ def test_evidence_is_json_that_says_why():
     ]  # fmt: skip
     assert evidence([Cue("“é”", 0, 3, "dialogue", 1.0)]).count("“é”") == 1
     assert evidence([]) == "[]"
-
-
-CLASSES = [
-    ((), ""),
-    ((CUES[1],), ""),
-    (CUES, "COERCE"),
-    ((CUES[0], Cue("x", 0, 1, "dialogue", -0.5, (), "REJECT")), "REJECT"),
-]
-
-
-@pytest.mark.parametrize(("cues", "expected"), CLASSES)
-def test_the_class_of_the_strongest_cue_that_has_one(cues, expected):
-    assert main_class(cues) == expected
 
 
 def test_repetitions_are_entered_and_the_rest_is_empty():

@@ -1,7 +1,8 @@
 """Read coded sentences as the rows that the encoder learns from.
 
-Two formats: PLOVER's JSON lines (`text`, `source`, `target`, `quad`, `root`), which say nothing of our axes,
-and the project's own CSV files in `data/coded`, whose neutral sentences have no class.
+PLOVER's JSON lines (`text`, `source`, `target`, `quad`, `root`) say nothing of our axes; a file of ids and
+codes (`data/coded/plover_axes.csv`) adds them. The project's own CSV files in `data/coded` have both axes,
+and a class where the sentence is not neutral.
 """
 
 from __future__ import annotations
@@ -11,8 +12,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from stance.codebook import PLOVER
 from stance.scoring.marking import Passage, Span
+
+if TYPE_CHECKING:
+    from composition.composing import Composed
 
 SIDES = ("against", "silent", "for")
 """What a sentence says on an axis."""
@@ -45,20 +51,39 @@ class Row:
     root: int = UNKNOWN
 
 
-def read_plover(path: Path) -> list[Row]:
-    """Read PLOVER-format JSON lines."""
+def read_plover(path: Path, axes: Path | None = None) -> list[Row]:
+    """Read PLOVER-format JSON lines, with the codes of our axes for those rows that `axes` has."""
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file if line.strip()]
+    codes = _axes(axes) if axes else {}
     return [
         Row(r["id"], Passage(r["text"], _span(r["source"]), _span(r["target"])),
-            quad=int(r["quad"]), root=_root(r["root"]))
+            *codes.get(r["id"], (UNKNOWN, UNKNOWN)), quad=int(r["quad"]), root=_root(r["root"]))
         for r in rows
     ]  # fmt: skip
+
+
+def _axes(path: Path) -> dict[str, tuple[int, int]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {r["id"]: (_side(r["dialogue"]), _side(r["pressure"])) for r in csv.DictReader(file)}
 
 
 def read_coded(paths: Iterable[Path], part: str) -> list[Row]:
     """Read one part ("train" or "heldback") of the project's own sentences."""
     return [row for path in paths for row in _coded(path, part)]
+
+
+def row_of(made: Composed) -> Row:
+    """Return a composed sentence as a row."""
+    silent = not (made.dialogue or made.pressure)
+    return Row(
+        made.text,
+        Passage(made.text, made.holder, made.target),
+        made.dialogue + 1,
+        made.pressure + 1,
+        0 if silent else PLOVER.get(SAME.get(made.plover, made.plover), UNKNOWN),
+        0 if silent else _root(made.plover),
+    )
 
 
 def _coded(path: Path, part: str) -> Iterator[Row]:
@@ -69,8 +94,8 @@ def _coded(path: Path, part: str) -> Iterator[Row]:
                 yield Row(
                     r["id"],
                     Passage(r["text"], _cell(r, "holder"), _cell(r, "target")),
-                    dialogue=int(r["dialogue"] or 0) + 1,
-                    pressure=int(r["pressure"] or 0) + 1,
+                    dialogue=_side(r["dialogue"]),
+                    pressure=_side(r["pressure"]),
                     quad=0 if silent else int(r["quad"] or UNKNOWN),
                     root=0 if silent else _root(r["plover"]),
                 )
@@ -78,6 +103,11 @@ def _coded(path: Path, part: str) -> Iterator[Row]:
 
 def _span(given: list[int] | None) -> Span | None:
     return (given[0], given[1]) if given else None
+
+
+def _side(code: str) -> int:
+    """Return the place in `SIDES` of a code: -1, 1, or nothing for silent."""
+    return int(code or 0) + 1
 
 
 def _cell(row: dict[str, str], name: str) -> Span | None:

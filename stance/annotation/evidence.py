@@ -86,4 +86,5 @@ def _styled(words: str, axis: Axis, *, cue: bool, weight: float) -> str:
     if not style:
         return piece(words, escape_html)
     title = f"moved the encoder by {weight:+.1f}" if weight else "cue"
-    return f'<span style="{style}color:inherit" title="{escape_attribute(title)}">{piece(words, escape_html)}</span>'
+    shown, note = piece(words, escape_html), escape_attribute(title)
+    return f'<span style="{style}color:inherit" title="{note}">{shown}</span>'

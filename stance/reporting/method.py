@@ -52,7 +52,7 @@ _WAYS = {
 
 _SCORERS = {
     "joint": (
-        " A small network, trained on sentences coded by hand, reads each statement with its holder and target"
+        " A small network, trained on coded sentences, reads each statement with its holder and target"
         " marked; rules and network together give the score, and the confidence is the share of such scores"
         " that were right on sentences neither had seen. Where the two differ in sign, the statement says so."
     ),
@@ -94,8 +94,8 @@ def _how(settings: Mapping[str, object]) -> str:
         "Each article is split into statements: what somebody says or does, as quoted, reported or told."
         f"{way} The holder (whose position it is) is named from grammar and from lists of actors, and"
         f" words that speak for or against dialogue or pressure are found from codebooks{known}, with what"
-        f" turns them round or weakens them, such as “not” or “if”.{_scoring(settings)} An actor's value is the mean over its"
-        " statements; a person's statements count for the person's government too."
+        f" turns them round or weakens them, such as “not” or “if”.{_scoring(settings)} An actor's"
+        " value is the mean over its statements; a person's statements count for the person's government too."
     )
 
 

@@ -127,8 +127,9 @@ def _softmax(logits: Vector) -> Vector:
 def _joined(readings: Sequence[Mapping[str, Vector]]) -> dict[str, Vector]:
     """Join the readings of several sentences: silent only where all are, else the sides as they are shared.
 
-    With s_i the probability that sentence i is silent, the whole is silent with prod(s_i); the rest is divided
-    among the other answers by their sums. The silent answer is the second of an axis, the first of a class.
+    With s_i the probability that sentence i is silent, the whole is silent with prod(s_i); the rest is
+    divided among the other answers by their sums. The silent answer is the second of an axis, the first of a
+    class.
     """
     joined = {}
     for name in readings[0]:

@@ -145,7 +145,7 @@ def _value(chances: Vector, ruled: Score, axis: Axis) -> float | None:
 
 
 def _evidence(statement: Statement, ruled: Score, values: Mapping[Axis, float | None]) -> tuple[Cue, ...]:
-    """Return the cues, those not followed marked so, and the whole statement where only the encoder speaks."""
+    """Return the cues, those not followed marked so; the whole statement where only the encoder speaks."""
     cues = [
         cue
         if sign(values[cue.axis]) == sign(cue.value)

@@ -61,7 +61,8 @@ def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
 def statement_of(name: str, parse: Parse, holder: Span | None, target: Span | None = None) -> Statement:
     """Make a statement of a whole parsed text in which somebody marked the holder, and perhaps the target.
 
-    For sentences that were coded by hand: nothing is said of who the holder is. `name` becomes its article's id.
+    For sentences that were coded by hand: nothing is said of who the holder is. `name` becomes the id of its
+    article.
     """
     text = parse.text
     mentions = [span and Mention(*span, text[slice(*span)]) for span in (holder, target)]

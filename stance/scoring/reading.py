@@ -239,7 +239,8 @@ def _negative(parse: Parse, condition: Token) -> bool:
 def _negative_subjects(parse: Parse, tokens: list[Token], cues: frozenset[int]) -> Iterator[tuple[int, str]]:
     """Yield verbs whose subject denies them ("neither side wants", "nobody wants", "no soldier will cross").
 
-    A "no" before a cue ("no talks") stays with the cue."""
+    A "no" before a cue ("no talks") stays with the cue.
+    """
     for token in tokens:
         lemma = token.lemma
         if lemma == "not":

@@ -19,7 +19,7 @@ from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
-from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, owns, standing
+from stance.scoring.holders import Standing, find_holding, knowledge_of, owns, standing
 from stance.scoring.reading import Change, Reading, read
 from stance.scoring.scope import OPERATORS, SIGN, VESSELS, Path, climb, commands
 from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of

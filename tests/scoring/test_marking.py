@@ -22,7 +22,10 @@ TEXT = "Japan urged Iran to talk."
     ],
 )
 def test_marks_stand_before_their_spans(holder, target, expected):
-    assert marked(Passage(TEXT, holder, target)) in {expected, expected.replace("source: target", "target: source")}
+    assert marked(Passage(TEXT, holder, target)) in {
+        expected,
+        expected.replace("source: target", "target: source"),
+    }
 
 
 def words_tokenizer(text):

@@ -7,6 +7,7 @@ import pytest
 
 import stance
 from stance.records import Article, Cue, Score
+from stance.scoring.rules import main_class
 from stance.scoring.scorers import Scorer, ScorerError, scorer_of
 
 
@@ -17,7 +18,8 @@ class CoinTosser:
 
     def score(self, statements, parse, codebook):
         return [
-            Score(0.5, None, 0.9, (Cue(s.text[:1], s.start, s.start + 1, "dialogue", 0.5),)) for s in statements
+            Score(0.5, None, 0.9, (Cue(s.text[:1], s.start, s.start + 1, "dialogue", 0.5),))
+            for s in statements
         ]
 
 
@@ -60,3 +62,16 @@ def test_one_of_your_own_is_named_by_module_and_attribute(their_module, name):
 def test_what_is_no_scorer_is_told(their_module, chosen, told):
     with pytest.raises(ScorerError, match=told):
         scorer_of(chosen)
+
+
+STRONG = Cue("impose sanctions", 28, 44, "pressure", 0.6, ("raise: impose",), "SANCTION")
+WEAK = Cue("accused", 50, 57, "pressure", 0.4, (), "ACCUSE")
+NAMELESS = Cue("sanctions", 35, 44, "dialogue", -0.9)
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [((), ""), ((NAMELESS,), ""), ((WEAK, NAMELESS, STRONG), "SANCTION"), ((WEAK,), "ACCUSE")],
+)
+def test_the_rules_name_the_class_of_the_strongest_cue_that_has_one(cues, expected):
+    assert main_class(cues) == expected

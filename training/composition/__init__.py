@@ -1,0 +1,1 @@
+"""Coded sentences composed from acts, operators and frames, by the coding guide."""
