@@ -262,12 +262,19 @@ def commands(reading: Reading, verb: Token) -> bool:
     if verb.dep not in COMPLEMENTS or verb.pos != "VERB" or verb.head not in reading.members:
         return False
     addressees = [reading.child(verb.head, frozenset({"dobj", "dative"})), reading.child(verb.i, SUBJECTS)]
-    return _commanded(reading, verb) and any(a is not None and a.pos == "PROPN" for a in addressees)
+    ordered = reading.token(verb.head).lemma == "order"
+    named = any(a is not None and (ordered or a.pos == "PROPN") for a in addressees)
+    return named and (_commanded(reading, verb) or _requested(reading, verb))
+
+
+def _requested(reading: Reading, verb: Token) -> bool:
+    match = reading.cues.get(verb.head)
+    return match is not None and match.entry.role == "request" and _infinitive(reading, verb)
 
 
 def _wished(reading: Reading, verb: Token) -> bool:
-    """Whether a clause is what somebody else is wanted to do."""
-    return reading.token(verb.head).lemma in WISHES and any(
+    """Whether a clause is what somebody else is wanted to do ("wants it passed" asks nobody)."""
+    return verb.tag != "VBN" and reading.token(verb.head).lemma in WISHES and any(
         reading.token(c).dep in {"nsubj", "nsubjpass"} for c in reading.parse.children[verb.i]
     )
 
@@ -397,7 +404,7 @@ def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
     The latter only where somebody says so: "talks resumed" as news is nobody's position.
     """
     parent = token.head
-    if token.dep in {"nsubjpass", "csubjpass"}:
+    if token.dep in {"nsubjpass", "csubjpass"} or _done_to(reading.token(parent)):
         path.absorbed = _only_scheduled(reading, path, parent)
         return _enter(reading, path, parent)
     if _harmful(reading, path, token):
@@ -415,6 +422,11 @@ def _from_subject(reading: Reading, path: Path, token: Token) -> int | None:
     if reading.child(parent, frozenset({"dobj", "ccomp"})) is not None:
         return None
     return _enter(reading, path, parent)
+
+
+def _done_to(verb: Token) -> bool:
+    """Whether a participle tells what is to be done to its subject ("wants the duties doubled")."""
+    return verb.tag == "VBN" and verb.dep == "ccomp"
 
 
 def _harmful(reading: Reading, path: Path, subject: Token) -> bool:

@@ -90,6 +90,8 @@ def _signed(entry: CueEntry, path: Path) -> Values:
     dialogue = (entry.dialogue or 0.0) * path.factor
     pressure = (entry.pressure or 0.0) * path.factor
     if path.sign > 0:
+        if entry.cue in ENVOYS and any(o.entry.cue == "order" for o in path.operators):
+            return Values(0.0, dialogue)
         return Values(dialogue, pressure)
     weight = 1.0 if entry.role == "thing" else UNDONE
     if dialogue > 0 and pressure < 0:
