@@ -3,7 +3,8 @@
 Entries are sequences of lemmas, looked up by their first one, the longest first, so that a text costs one
 dictionary look-up a word. Small words and adjectives may stand inside a phrase ("lay down their arms",
 "open fire"), and a particle or preposition may stand apart from its verb ("called on Monday for"), unless an
-object stands between ("withdrew its envoy from" is not "withdrew from").
+object stands between ("withdrew its envoy from" is not "withdrew from"); so may a phrase's object, and what
+follows its preposition ("put two firms on its list").
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ POS = {
 
 SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 """Dependencies by which a particle or preposition belongs to a verb that it does not follow."""
+
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+"""Dependencies by which a noun belongs to a verb that it does not follow ("the border was closed")."""
 
 TRANSITIVE = frozenset({"return"})
 """Verbs that are cues only with an object: who returns home gives nothing back."""
@@ -168,15 +172,34 @@ def _is(token: Token, lemma: str) -> bool:
 
 
 def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
-    if len(lemmas) != 2 or verb.pos not in POS["VERB"]:
+    """Find a particle, object or prepositional phrase that stands apart from its verb."""
+    if len(lemmas) > 3 or verb.pos not in POS["VERB"]:
         return None
     children = [parse.tokens[i] for i in parse.children[verb.i]]
+    if len(lemmas) == 3:
+        return _with_phrase(parse, verb, children, lemmas)
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
         apart = governs and child.lemma in {"from", "to", "against"}
         before = verb.lemma == "be" and child.i < verb.i
-        if child.lemma == lemmas[1] and child.dep in SEPARABLE and not (apart or before or _dates(parse, child)):
+        if child.lemma != lemmas[1]:
+            continue
+        if child.dep in OBJECTS or (
+            child.dep in SEPARABLE and not (apart or before or _dates(parse, child))
+        ):
             return (verb.i, child.i)
+    return None
+
+
+def _with_phrase(
+    parse: Parse, verb: Token, children: list[Token], lemmas: tuple[str, ...]
+) -> tuple[int, ...] | None:
+    """Find "put on list" in "put two firms of the port on its list"."""
+    for child in children:
+        if child.dep == "prep" and child.lemma == lemmas[1] and child.i > verb.i:
+            for i in parse.children[child.i]:
+                if parse.tokens[i].dep == "pobj" and lemma_of(parse.tokens[i]) == lemmas[2]:
+                    return (verb.i, child.i, i)
     return None
 
 
