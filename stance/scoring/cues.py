@@ -40,7 +40,7 @@ SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 """Dependencies by which a noun belongs to a verb that it does not follow ("the border was closed")."""
 
-TRANSITIVE = frozenset({"return"})
+TRANSITIVE = frozenset({"return", "close", "shut", "share", "swap", "burn", "lift", "ease", "lower", "strike"})
 """Verbs that are cues only with an object: who returns home gives nothing back."""
 
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
@@ -144,7 +144,9 @@ def _lacks_object(parse: Parse, verb: int, lemmas: tuple[str, ...]) -> bool:
     """Whether a verb that tells of an act only with an object ("returned the paintings") has none."""
     if len(lemmas) != 1 or lemmas[0] not in TRANSITIVE:
         return False
-    return not any(parse.tokens[c].dep in {"dobj", "nsubjpass"} for c in parse.children[verb])
+    children = {parse.tokens[c].dep for c in parse.children[verb]}
+    named = parse.tokens[verb].dep in {"relcl", "acl", "amod"} or parse.tokens[verb].tag == "VBN"
+    return parse.tokens[verb].pos == "VERB" and not named and not children & OBJECTS
 
 
 def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
