@@ -40,7 +40,9 @@ SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 """Dependencies by which a noun belongs to a verb that it does not follow ("the border was closed")."""
 
-TRANSITIVE = frozenset({"return", "close", "shut", "share", "swap", "burn", "lift", "ease", "lower", "strike"})
+TRANSITIVE = frozenset(
+    {"return", "close", "shut", "share", "swap", "burn", "lift", "ease", "lower", "strike"}
+)
 """Verbs that are cues only with an object: who returns home gives nothing back."""
 
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
@@ -183,12 +185,10 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
         apart = governs and child.lemma in {"from", "to", "against"}
-        before = verb.lemma == "be" and child.i < verb.i
+        before = verb.lemma == "be" and child.i != verb.i + 1
         if child.lemma != lemmas[1]:
             continue
-        if child.dep in OBJECTS or (
-            child.dep in SEPARABLE and not (apart or before or _dates(parse, child))
-        ):
+        if child.dep in OBJECTS or (child.dep in SEPARABLE and not (apart or before or _dates(parse, child))):
             return (verb.i, child.i)
     return None
 

@@ -175,9 +175,7 @@ def _finite(reading: Reading, verb: Token) -> bool:
                for c in reading.parse.children[verb.i])  # fmt: skip
 
 
-def _agent(
-    reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge
-) -> str:
+def _agent(reading: Reading, holding: Holding, path: Path, verb: Token, knowledge: Knowledge) -> str:
     """Return who does what a verb says: "own", "other" (named), "some" (unnamed), "it", or ""."""
     found = []
     for c in reading.parse.children[verb.i]:
@@ -206,9 +204,7 @@ def _done_by(reading: Reading, holding: Holding, verb: Token) -> bool:
     return any(holding.words & set(reading.parse.subtree(c)) for c in agents)
 
 
-def _whose(
-    reading: Reading, holding: Holding, path: Path, subject: Token, knowledge: Knowledge
-) -> str:
+def _whose(reading: Reading, holding: Holding, path: Path, subject: Token, knowledge: Knowledge) -> str:
     phrase = reading.parse.subtree(subject.i)
     if holding.words.intersection(phrase):
         return "own"
@@ -251,9 +247,7 @@ def _stem(token: Token) -> str:
     return token.text.lower()[:5]
 
 
-def _same_government(
-    reading: Reading, holding: Holding, words: list[Token], knowledge: Knowledge
-) -> bool:
+def _same_government(reading: Reading, holding: Holding, words: list[Token], knowledge: Knowledge) -> bool:
     governments = knowledge.governments
     own = {governments.get(reading.token(i).text.lower(), "") for i in holding.words}
     own = (own | {holding.government}) - {""}

@@ -105,7 +105,9 @@ def _telephone_calls(
         if entry is None or token.lemma != "call" or token.pos != "VERB" or token.i in taken:
             continue
         below = [parse.tokens[c] for c in parse.children[token.i]]
-        if any(t.dep == "dobj" and t.pos == "PROPN" for t in below) and not any(t.dep in NAMING for t in below):
+        if any(t.dep == "dobj" and t.pos == "PROPN" for t in below) and not any(
+            t.dep in NAMING for t in below
+        ):
             yield Match(entry, token.i, (token.i,))
 
 

@@ -116,7 +116,7 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
             role = match.entry.role
             if role == "mask" or (role in OPERATORS) != own or match.head in used:
                 continue
-            if own and role == "raise" and found:
+            if own and role == "raise" and match.entry.pos == "VERB" and found:
                 continue
             meant = _meant(reading, match) if own else None
             path = climb(reading, match.head)

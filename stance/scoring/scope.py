@@ -274,8 +274,10 @@ def _requested(reading: Reading, verb: Token) -> bool:
 
 def _wished(reading: Reading, verb: Token) -> bool:
     """Whether a clause is what somebody else is wanted to do ("wants it passed" asks nobody)."""
-    return verb.tag != "VBN" and reading.token(verb.head).lemma in WISHES and any(
-        reading.token(c).dep in {"nsubj", "nsubjpass"} for c in reading.parse.children[verb.i]
+    return (
+        verb.tag != "VBN"
+        and reading.token(verb.head).lemma in WISHES
+        and any(reading.token(c).dep in {"nsubj", "nsubjpass"} for c in reading.parse.children[verb.i])
     )
 
 

@@ -61,6 +61,9 @@ MEASURES = frozenset({"sanction", "ban", "embargo", "blockade", "siege", "tariff
                       "curfew", "emergency"})  # fmt: skip
 """What may be asked to be lifted as a concession; other ways of yielding are demands on one side."""
 
+FOUGHT = frozenset({"ASSAULT", "MOBILIZE"})
+"""Classes of acts of others that one stops by no concession."""
+
 REQUESTED = frozenset({"ASSAULT", "MOBILIZE", "ACCUSE", "THREATEN", "PROTEST"})
 """Classes of acts that one side alone may be asked to stop; of measures (sanctions) the easing is a concession."""
 
@@ -75,6 +78,8 @@ class Values(NamedTuple):
 def values_of(entry: CueEntry, path: Path, reading: Reading, statement: Statement) -> Values:
     """Turn an entry's weights into values: sign, strength, then whose turn it is to act."""
     plain = _signed(entry, path)
+    if plain.pressure < 0 and entry.plover in FOUGHT and _anothers(path.nodes[0], reading, statement):
+        plain = Values(0.0, 0.0) if not (path.asked or path.demanding) else plain
     if path.condition is not None:
         return _under_condition(path.condition.factor)
     if _demand_denied(path):
@@ -84,6 +89,13 @@ def values_of(entry: CueEntry, path: Path, reading: Reading, statement: Statemen
     if path.asked:
         return _when_asked(entry, plain, path, reading, statement)
     return plain
+
+
+def _anothers(thing: int, reading: Reading, statement: Statement) -> bool:
+    """Whether a name before a noun makes it the act of somebody else ("to stop Russian attacks")."""
+    near = [reading.token(c) for c in reading.parse.children[thing]]
+    named = [t for t in near if t.dep in {"amod", "poss", "compound", "nmod"} and t.text[:1].isupper()]
+    return any(t.pos in {"PROPN", "ADJ"} and not _holds(t, statement) for t in named)
 
 
 def _signed(entry: CueEntry, path: Path) -> Values:
@@ -155,9 +167,7 @@ def _demand_denied(path: Path) -> bool:
     return "demand" in kinds and "negation" in kinds[kinds.index("demand") + 1 :]
 
 
-def _when_asked(
-    entry: CueEntry, plain: Values, path: Path, reading: Reading, statement: Statement
-) -> Values:
+def _when_asked(entry: CueEntry, plain: Values, path: Path, reading: Reading, statement: Statement) -> Values:
     """Asking for talks or restraint supports them; asking one side to give way ("release") is pressure."""
     everybody = asks_everybody(path, reading, statement)
     if entry.role == "lower" and not entry.dialogue and not entry.pressure:
