@@ -27,8 +27,10 @@ BY_NEGATION = frozenset({"until", "before", "as long as", "so long as", "while",
 STRONG_CONDITION = 0.5
 """What a condition that demands something carries: the factor of "only if" in the codebook."""
 
-NEGATIVE = frozenset({"not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
-                      "without", "decline"})  # fmt: skip
+NEGATIVE = frozenset({
+    "not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
+    "without", "decline",
+})  # fmt: skip
 
 SWAYING = frozenset({"raise", "lower", "oppose"})
 
@@ -231,7 +233,8 @@ def _negative(parse: Parse, condition: Token) -> bool:
 def _negative_subjects(parse: Parse, tokens: list[Token], cues: frozenset[int]) -> Iterator[tuple[int, str]]:
     """Yield verbs whose subject denies them ("neither side wants", "nobody wants", "no soldier will cross").
 
-    A "no" before a cue ("no talks") stays with the cue."""
+    A "no" before a cue ("no talks") stays with the cue.
+    """
     for token in tokens:
         lemma = token.lemma
         if lemma == "not":

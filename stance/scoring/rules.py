@@ -17,11 +17,13 @@ from math import prod
 
 from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
+from stance.scoring.constructions import OPERATORS, SIGN, VESSELS, commands
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
-from stance.scoring.holders import Holding, Standing, find_holding, knowledge_of, owns, standing
+from stance.scoring.holders import Standing, find_holding, knowledge_of, owns, standing
+from stance.scoring.paths import Path
 from stance.scoring.reading import Change, Reading, read
-from stance.scoring.scope import OPERATORS, SIGN, VESSELS, Path, climb, commands
+from stance.scoring.scope import climb
 from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
@@ -211,9 +213,9 @@ def _has_subject(reading: Reading, verb: int) -> bool:
 def _cues(
     reading: Reading, statement: Statement, codebook: Codebook, match: Match[CueEntry], path: Path
 ) -> list[Cue]:
-    if match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand:
-        if not owns(reading, find_holding(reading, statement), match):
-            return []
+    bare = match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand
+    if bare and not owns(reading, find_holding(reading, statement), match):
+        return []
     wanted = path.asked or path.demanding or path.demand is not None
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED and not wanted:
         return []

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from stance.codebook import CueEntry
 from stance.records import Statement, Token
+from stance.scoring.paths import NEGATIONS, Path
 from stance.scoring.reading import Reading
-from stance.scoring.scope import NEGATIONS, Path
 
 EASING = 0.7
 """Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""
@@ -37,8 +37,9 @@ PLAIN_CONDITION = 0.4
 """A condition whose factor is below this ("if", "once") leaves an offer as it is and demands nothing."""
 
 SHARED = frozenset({
-    "war", "violence", "fighting", "conflict", "hostility", "bloodshed", "escalation", "warfare", "tension",
-    "confrontation", "crisis", "escalate", "trade war", "arms race", "killing", "unrest", "military solution",
+    "war", "violence", "fighting", "conflict", "hostility", "bloodshed", "escalation", "warfare",
+    "tension", "confrontation", "crisis", "escalate", "trade war", "arms race", "killing", "unrest",
+    "military solution",
 })  # fmt: skip
 """Evils that both sides make and only both can end: to end them is dialogue, not a step of one side."""
 
@@ -48,24 +49,32 @@ ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "attache", "consul"})
 RELATIONS = frozenset({"relation", "relations", "tie", "diplomatic relation", "diplomatic tie", "embassy"})
 """What to break off is both: no dialogue, and a sanction."""
 
-TRUCES = frozenset({"ceasefire", "cease - fire", "truce", "armistice", "cessation of hostility", "de - escalation",
-                    "deescalation", "humanitarian pause", "lull", "prisoner exchange", "prisoner swap"})  # fmt: skip
+TRUCES = frozenset({
+    "ceasefire", "cease - fire", "truce", "armistice", "cessation of hostility", "de - escalation",
+    "deescalation", "humanitarian pause", "lull", "prisoner exchange", "prisoner swap",
+})  # fmt: skip
 """Concessions that all sides make together: whoever asks for them supports dialogue."""
 
 SANCTIONING = frozenset({"SANCTION"})
-EVERYBODY = frozenset({"both", "all", "side", "party", "everyone", "two", "each", "either", "neighbour", "neighbor",
-                       "country", "rival", "faction"})  # fmt: skip
+ASKED = frozenset({"nsubj", "dobj", "dative"})
+
+EVERYBODY = frozenset({
+    "both", "all", "side", "party", "everyone", "two", "each", "either", "neighbour", "neighbor",
+    "country", "rival", "faction",
+})  # fmt: skip
 """Words by which all sides are asked, not one of them."""
 
-MEASURES = frozenset({"sanction", "ban", "embargo", "blockade", "siege", "tariff", "duty", "curb", "restriction",
-                      "curfew", "emergency"})  # fmt: skip
+MEASURES = frozenset({
+    "sanction", "ban", "embargo", "blockade", "siege", "tariff", "duty", "curb", "restriction", "curfew",
+    "emergency",
+})  # fmt: skip
 """What may be asked to be lifted as a concession; other ways of yielding are demands on one side."""
 
 FOUGHT = frozenset({"ASSAULT", "MOBILIZE"})
 """Classes of acts of others that one stops by no concession."""
 
 REQUESTED = frozenset({"ASSAULT", "MOBILIZE", "ACCUSE", "THREATEN", "PROTEST"})
-"""Classes of acts that one side alone may be asked to stop; of measures (sanctions) the easing is a concession."""
+"""Classes of acts that one side alone may be asked to stop; easing a measure is a concession."""
 
 
 class Values(NamedTuple):
@@ -193,16 +202,15 @@ def _plural(token: Token, reading: Reading) -> bool:
     return any(word.lemma in EVERYBODY or word.dep == "conj" for word in words)
 
 
-def _addressees(nodes: Iterable[int], reading: Reading, statement: Statement) -> Iterator[Token]:
+def _addressees(nodes: list[int], reading: Reading, statement: Statement) -> Iterator[Token]:
     """Yield who is to act: subjects and objects of the verbs on the way that are not the holder."""
     for node in nodes:
         for c in reading.parse.children[node]:
             token = reading.token(c)
             if token.dep == "prep" and token.lemma in {"on", "upon", "to", "with"}:
                 yield from (reading.token(g) for g in reading.parse.children[c] if _person(reading.token(g)))
-            elif token.dep in {"nsubj", "dobj", "dative"} and _person(token) and not _holds(token, statement):
-                if token.i not in nodes:
-                    yield token
+            elif token.dep in ASKED and _person(token) and not _holds(token, statement) and c not in nodes:
+                yield token
 
 
 def _person(token: Token) -> bool:
