@@ -40,6 +40,9 @@ SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 """Dependencies by which a noun belongs to a verb that it does not follow ("the border was closed")."""
 
+GOES_ITSELF = frozenset({"withdraw", "pull"})
+"""Verbs whose phrases with a place tell of the subject's own going, unless they have an object."""
+
 TRANSITIVE = frozenset(
     {"return", "close", "shut", "share", "swap", "burn", "lift", "ease", "lower", "strike"}
 )
@@ -198,7 +201,12 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
 def _with_phrase(
     parse: Parse, verb: Token, children: list[Token], lemmas: tuple[str, ...]
 ) -> tuple[int, ...] | None:
-    """Find "put on list" in "put two firms of the port on its list"."""
+    """Find "put on list" in "put two firms of the port on its list".
+
+    Who withdraws somebody from a place does not withdraw from it himself.
+    """
+    if lemmas[0] in GOES_ITSELF and any(child.dep in OBJECTS for child in children):
+        return None
     for child in children:
         if child.dep == "prep" and child.lemma == lemmas[1] and child.i > verb.i:
             for i in parse.children[child.i]:

@@ -29,7 +29,7 @@ STRONG_CONDITION = 0.5
 
 NEGATIVE = frozenset({
     "not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
-    "without", "decline",
+    "without", "decline", "rule", "oppose", "postpone", "suspend", "exclude",
 })  # fmt: skip
 
 SWAYING = frozenset({"raise", "lower", "oppose"})

@@ -114,7 +114,7 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     filled: set[int] = set()
     found: list[tuple[int, Cue]] = []
     for own in (False, True):
-        for match in reversed(reading.cues.values()) if own else reading.cues.values():
+        for match in _bare_last(reading) if own else reading.cues.values():
             role = match.entry.role
             if role == "mask" or (role in OPERATORS) != own or match.head in used:
                 continue
@@ -135,6 +135,11 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     kept = [cue for head, cue in found if head not in filled]
     kept.extend(_bare_demands(reading, statement, codebook, covered, offered=bool(kept)))
     return sorted(kept, key=lambda cue: (cue.start, cue.end, cue.axis))
+
+
+def _bare_last(reading: Reading) -> list[Match[CueEntry]]:
+    """Return the cues from the last to the first, those that further something ("propose") after all others."""
+    return sorted(reversed(reading.cues.values()), key=lambda match: match.entry.role == "raise")
 
 
 def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:

@@ -126,9 +126,10 @@ def _eased(entry: CueEntry, path: Path, pressure: float) -> Values:
     """Pressure undone is a concession where it is one's own, and no more than its absence where it is not."""
     own = any(operator.entry.role == "lower" for operator in path.operators)
     denied = any(change.kind in NEGATIONS for change in path.changes)
-    if entry.plover == "SANCTION" and path.asked:
+    asked = path.asked and path.operators[-1].entry.role != "oppose"
+    if entry.plover == "SANCTION" and asked:
         return Values(EASING * pressure, -pressure)
-    if entry.cue in SHARED and (own or path.asked or (_wanted(path) and not denied)):
+    if entry.cue in SHARED and (own or asked or (_wanted(path) and not denied)):
         return Values(pressure, 0.0)
     return Values(EASING * pressure if own else 0.0, -pressure)
 
