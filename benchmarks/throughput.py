@@ -30,6 +30,7 @@ from stance.codebook import load_codebooks
 from stance.extraction.attribution.ways import ATTRIBUTIONS, attribute
 from stance.extraction.parsing import load_model, model_name, parse_all
 from stance.extraction.statements import find_statements
+from stance.options import DEFAULT_SCORER, SCORERS
 from stance.records import Article
 
 if TYPE_CHECKING:
@@ -95,14 +96,14 @@ def read(folder: Path) -> list[Article]:
     return list(corpus)
 
 
-def contestants(attribution: str = ATTRIBUTIONS[0]) -> list[Contestant]:
+def contestants(attribution: str = ATTRIBUTIONS[0], scorer: str = DEFAULT_SCORER) -> list[Contestant]:
     """Load every model, so that loading is not timed."""
     whole = importlib.import_module(model_name()).load()
     same = load_model()
-    ours = partial(stance.analyse, attribution=attribution)
+    ours = partial(stance.analyse, attribution=attribution, scorer=scorer)
     ours([Article("warm-up", "Seoul offered talks.")])
     return [
-        Contestant(f"stance, the whole analysis ({attribution})", ours),
+        Contestant(f"stance, the whole analysis ({attribution}, {scorer})", ours),
         Contestant("spaCy, the model as it comes", lambda articles: _pipe(whole, articles)),
         Contestant("spaCy, the components that stance uses", lambda articles: _pipe(same, articles)),
     ]
@@ -152,10 +153,10 @@ def print_speeds(results: Sequence[Result], goal: float) -> None:
     ours, *others = results
     for result in results:
         rounds = " ".join(f"{result.words / taken:,.0f}" for taken in result.seconds)
-        print(f"{result.name:40} {result.speed:9,.0f} words/s   (rounds: {rounds})")
+        print(f"{result.name:46} {result.speed:9,.0f} words/s   (rounds: {rounds})")
     for other in others:
-        print(f"ratio to {other.name:31} {ours.speed / other.speed:9.2f}")
-    print(f"goal, to the model as it comes           {goal:9.2f}")
+        print(f"ratio to {other.name:37} {ours.speed / other.speed:9.2f}")
+    print(f"goal, to the model as it comes                 {goal:9.2f}")
 
 
 def print_coverage(articles: Sequence[Article]) -> None:
@@ -180,6 +181,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--articles", type=_at_least(2), default=500, help="how many in all (%(default)s)")
     parser.add_argument("--rounds", type=_at_least(1), default=3, help="times each is timed (%(default)s)")
     parser.add_argument("--attribution", choices=ATTRIBUTIONS, default=ATTRIBUTIONS[0])
+    parser.add_argument("--scorer", choices=SCORERS, default=DEFAULT_SCORER)
     parser.add_argument("--memory", action="store_true", help="only analyse once and print peak bytes")
     return parser.parse_args(given)
 
@@ -203,7 +205,7 @@ def main(given: Sequence[str] | None = None) -> None:
         return
     peaks = {n: peak_memory(options.input, n) for n in (options.articles // 2, options.articles)}
     print(f"{len(articles):,} articles, {count_words(articles):,} words, {options.rounds} rounds in turn")
-    results = race(contestants(options.attribution), articles, options.rounds)
+    results = race(contestants(options.attribution, options.scorer), articles, options.rounds)
     print_speeds(results, GOALS[options.attribution])
     print(f"extraction by rules without the parse {extraction_speed(articles[:EXTRACTED]):,.0f} words/s")
     print_coverage(articles)

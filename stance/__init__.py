@@ -17,29 +17,35 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from stance.analysis import Result, analyse
     from stance.codebook import load_codebooks
+    from stance.codebook_check.check import CodebookCheck, check_codebooks
     from stance.corpus.articles import Corpus, read_articles
-    from stance.explanation import explain, explain_article
+    from stance.explanation import explain, explain_article, statement
     from stance.measures.settings import MeasureSettings
     from stance.records import Article
     from stance.reporting.run import report
+    from stance.scoring.scorers import Scorer
 
 _HOMES = {
     "Article": "stance.records",
+    "CodebookCheck": "stance.codebook_check.check",
     "Corpus": "stance.corpus.articles",
     "MeasureSettings": "stance.measures.settings",
     "Result": "stance.analysis",
+    "Scorer": "stance.scoring.scorers",
     "analyse": "stance.analysis",
+    "check_codebooks": "stance.codebook_check.check",
     "explain": "stance.explanation",
     "explain_article": "stance.explanation",
     "load_codebooks": "stance.codebook",
     "read_articles": "stance.corpus.articles",
     "report": "stance.reporting.run",
+    "statement": "stance.explanation",
 }
 """Public name and the module that defines it."""
 
 __all__ = [
-    "Article", "Corpus", "MeasureSettings", "Result", "__version__", "analyse", "explain", "explain_article",
-    "load_codebooks", "read_articles", "report",
+    "Article", "CodebookCheck", "Corpus", "MeasureSettings", "Result", "Scorer", "__version__", "analyse",
+    "check_codebooks", "explain", "explain_article", "load_codebooks", "read_articles", "report", "statement",
 ]  # fmt: skip
 
 

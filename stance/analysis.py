@@ -21,11 +21,11 @@ from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.counting import counts
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.options import DEFAULT_ATTRIBUTION
+from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.progress import progress
 from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
-from stance.scoring.rules import score
+from stance.scoring.scorers import Scorer, scorer_of
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
 
 UTTERED = frozenset({"quote", "indirect"})
@@ -84,24 +84,26 @@ def analyse(
     codebooks: str | Sequence[str] = DEFAULT,
     settings: MeasureSettings = DEFAULTS,
     attribution: str = DEFAULT_ATTRIBUTION,
+    scorer: str | Scorer = DEFAULT_SCORER,
 ) -> Result:
     """Find and score every statement in the articles and aggregate them by actor.
 
-    `attribution` says how it is found who said what: by `rules`, or by the trained `tagger`. Raises
-    `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution.
+    `attribution` says how it is found who said what: by `rules`, or by the trained `tagger`. `scorer` says
+    how statements are scored: `joint`, by rules and a trained encoder; `rules`; or one of your own. Raises
+    `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution or scorer.
 
     >>> article = Article("a", "Washington imposed new sanctions on North Korea.")
     >>> analyse([article]).statements[["holder", "target", "pressure"]].values.tolist()
     [['USA', 'PRK', 0.7]]
     """
-    codebook = load_codebooks(codebooks)
+    codebook, scoring = load_codebooks(codebooks), scorer_of(scorer)
     rejected, notes = (articles.rejected, articles.notes) if isinstance(articles, Corpus) else ((), ())
     articles = list(articles)
     rows: list[dict[str, object]] = []
     bar = progress(articles, desc="articles", unit="article")
     read = attribute(parse_all(a.text for a in articles), codebook, attribution)
     for article, (parse, found) in zip(bar, read, strict=True):
-        rows += statement_rows(article, scored_statements(article, parse, found, codebook))
+        rows += statement_rows(article, scored_statements(article, parse, found, codebook, scoring))
     copied = copies(articles)
     statements = statement_table(rows, repeats(rows, copied))
     return Result(
@@ -112,19 +114,25 @@ def analyse(
         ),
         rejected=rejected_table(rejected),
         notes=rejected_table(notes),
-        settings={"codebooks": list(codebook.names), "attribution": attribution, **asdict(settings)},
+        settings={
+            "codebooks": list(codebook.names),
+            "attribution": attribution,
+            "scorer": scoring.name,
+            **asdict(settings),
+        },
     )
 
 
 def scored_statements(
-    article: Article, parse: Parse, found: list[Attribution], codebook: Codebook
+    article: Article, parse: Parse, found: list[Attribution], codebook: Codebook, scorer: Scorer
 ) -> list[tuple[Statement, Score]]:
     """Return the statements of one parsed article with their scores.
 
     What is no utterance (an action, "urged restraint") is a statement only if it bears on an axis.
     """
-    scored = [(s, score(s, parse, codebook)) for s in find_statements(article, parse, found, codebook)]
-    return [(s, c) for s, c in scored if c.cues or _is_utterance(s)]
+    statements = list(find_statements(article, parse, found, codebook))
+    scores = scorer.score(statements, parse, codebook)
+    return [(s, c) for s, c in zip(statements, scores, strict=True) if c.cues or _is_utterance(s)]
 
 
 def _is_utterance(statement: Statement) -> bool:

@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import stance
-from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_CODEBOOKS
+from stance.options import (
+    ATTRIBUTIONS,
+    DEFAULT_ATTRIBUTION,
+    DEFAULT_CODEBOOKS,
+    DEFAULT_SCORER,
+    SCORERS,
+)
 
 if TYPE_CHECKING:
     from stance.explanation import ArticleExplanation
@@ -31,6 +37,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+codebook = typer.Typer(
+    help="Check a codebook of your own, or list those that come with the library.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(codebook, name="codebook")
+
 Codebooks = Annotated[
     str, typer.Option("--codebooks", help="Names of codebooks (or paths of folders), separated by commas.")
 ]
@@ -39,6 +52,9 @@ Input = Annotated[
 ]
 Attribution = Annotated[
     str, typer.Option(help=f"How it is found who said what: {' or '.join(ATTRIBUTIONS)}.")
+]
+Scorer = Annotated[
+    str, typer.Option(help=f"How statements are scored: {', '.join(SCORERS)}, or package.module:name.")
 ]
 USUAL = ",".join(DEFAULT_CODEBOOKS)
 """The default codebooks as a user would type them."""
@@ -98,13 +114,15 @@ def report(
     notebook: Annotated[str, typer.Option(help="Name of the notebook.")] = "01_briefing",
     codebooks: Codebooks | None = None,
     attribution: Attribution | None = None,
+    scorer: Scorer | None = None,
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
     from stance.reporting.run import report
 
     with _plain_errors():
         chosen = {"codebooks": list(_names(codebooks))} if codebooks is not None else {}
-        values = chosen | ({"attribution": attribution} if attribution else {}) | _values(parameter or [])
+        ways = {"attribution": attribution, "scorer": scorer}
+        values = chosen | {k: v for k, v in ways.items() if v} | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
         typer.echo(made.summary)
         typer.echo(str(made.html))
@@ -116,6 +134,7 @@ def score(
     out: Annotated[Path, typer.Option(help="Folder for the tables.")],
     codebooks: Codebooks = USUAL,
     attribution: Attribution = DEFAULT_ATTRIBUTION,
+    scorer: Scorer = DEFAULT_SCORER,
 ) -> None:
     """Write the tables of articles, statements and actors."""
     from stance.analysis import analyse
@@ -123,18 +142,20 @@ def score(
     from stance.corpus.articles import read_articles
     from stance.extraction.attribution.ways import known_way
     from stance.reporting import manifest
+    from stance.scoring.scorers import scorer_of
 
     with _plain_errors():
         started = manifest.now()
         names = _names(codebooks)
         load_codebooks(names)
         known_way(attribution)
+        scorer_of(scorer)
         if Path(source).is_file() and Path(source).resolve().parent == out.resolve():
             raise typer.BadParameter(f"{source} lies in {out}, whose tables would overwrite it")
         articles = read_articles(source)
         out.mkdir(parents=True, exist_ok=True)
-        result = analyse(articles, codebooks=names, attribution=attribution)
-        parameters = {"codebooks": names, "attribution": attribution}
+        result = analyse(articles, codebooks=names, attribution=attribution, scorer=scorer)
+        parameters = {"codebooks": names, "attribution": attribution, "scorer": scorer}
         described = manifest.describe(result, source=source, parameters=parameters)
         manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
@@ -155,6 +176,7 @@ def explain(
     ] = None,
     codebooks: Codebooks = USUAL,
     attribution: Attribution = DEFAULT_ATTRIBUTION,
+    scorer: Scorer = DEFAULT_SCORER,
 ) -> None:
     """Print holder, via, target, both axes and the cues of a sentence, or of a whole article in its place."""
     if (sentence is None) == (article is None):
@@ -166,9 +188,12 @@ def explain(
     with _plain_errors():
         names = _names(codebooks)
         if article is None:
-            typer.echo(str(explain(sentence or "", codebooks=names, attribution=attribution)))
+            told = explain(sentence or "", codebooks=names, attribution=attribution, scorer=scorer)
+            typer.echo(str(told))
             return
-        explained = explain_article(article, article_id=article_id, codebooks=names, attribution=attribution)
+        explained = explain_article(
+            article, article_id=article_id, codebooks=names, attribution=attribution, scorer=scorer
+        )
         _show(explained, article, out)
 
 
@@ -211,6 +236,70 @@ def doctor() -> None:
         )
     if not healthy(made):
         raise typer.Exit(1)
+
+
+@codebook.command("check")
+def check_codebook(
+    codebooks: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=f"Names of codebooks or paths of folders, joined in this order; {USUAL} if none.",
+            metavar="CODEBOOKS",
+        ),
+    ] = None,
+    on: Annotated[
+        str, typer.Option(help="Articles (a folder, a glob or a file) in which to count what fires.")
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --on: write every entry with its count as CSV, those that never fired first."
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 for warnings too.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List everything, not only the first 20 of a kind.")
+    ] = False,
+) -> None:
+    """Say what is wrong with codebooks, all of it at once.
+
+    Errors stop an analysis, and the exit status is then 1; warnings tell what an analysis passes over in
+    silence.
+    """
+    from stance.codebook_check.check import check_codebooks
+    from stance.codebook_check.terminal import MOST, WIDTH
+
+    if out is not None and not on:
+        raise _usage("--out goes with --on INPUT")
+    with _plain_errors():
+        names = [name for given in codebooks or [USUAL] for name in _names(given)]
+        if out is not None:
+            _spare(out, on, names)
+        check = check_codebooks(names, on=on or None)
+        columns = shutil.get_terminal_size((WIDTH, 0)).columns
+        typer.echo(check.plain(width=columns, most=sys.maxsize if everything else MOST))
+        if out is not None and check.firing is not None:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            check.firing.table().to_csv(out, index=False)
+            typer.echo(str(out))
+    if check.errors or (strict and check.warnings):
+        raise typer.Exit(1)
+
+
+def _spare(out: Path, source: str, codebooks: list[str]) -> None:
+    """Refuse to write a table over the articles, beside them or into a codebook."""
+    for kept in (source, *codebooks):
+        if out.resolve() == Path(kept).resolve() or Path(kept).resolve() in out.resolve().parents:
+            raise _usage(f"--out {out} would write over or into {kept}")
+
+
+@codebook.command("list")
+def list_codebooks() -> None:
+    """List the codebooks that come with the library."""
+    from stance.codebook_check.check import bundled
+    from stance.codebook_check.terminal import size_table
+
+    typer.echo(size_table(bundled()))
 
 
 def _values(parameters: list[str]) -> dict[str, object]:

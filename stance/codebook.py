@@ -9,7 +9,7 @@ one wins. The gazetteer of the world's countries is always joined last. A cell t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,7 +24,8 @@ from stance.options import DEFAULT_CODEBOOKS
 
 __all__ = [
     "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
-    "ModifierEntry", "Office", "Row", "Verb", "available", "load_codebooks",
+    "ModifierEntry", "Office", "Row", "Verb", "available", "find_folder", "holds_none", "load_codebooks",
+    "loose_references", "nobody",
 ]  # fmt: skip
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
@@ -35,6 +36,8 @@ SEPARATOR = "|"
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """How a day is written; the other ISO forms (20010131) look like numbers."""
+
+FRAME = re.compile(r"quote|that|to|object|complement|particle:[a-z]+")
 
 
 PLOVER: Mapping[str, int] = MappingProxyType({
@@ -75,8 +78,14 @@ def _known_class(plover: str) -> str:
     return plover
 
 
+def _known_frame(frame: str) -> str:
+    if not FRAME.fullmatch(frame):
+        raise ValueError("no frame; allowed: quote, that, to, object, complement, particle:WORD")
+    return frame
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Frame = Annotated[str, Field(pattern=r"^(quote|that|to|object|complement|particle:[a-z]+)$")]
+Frame = Annotated[str, AfterValidator(_known_frame)]
 OptionalDate = Annotated[date | None, BeforeValidator(_day)]
 Weight = Annotated[Annotated[float, Field(ge=-1, le=1)] | None, BeforeValidator(_blank_is_none)]
 EventClass = Annotated[str, AfterValidator(_known_class)]
@@ -289,22 +298,47 @@ def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]]
 
 def _check_references(codebook: Codebook) -> None:
     """Raise `CodebookError` where an actor rolls up to somebody whom no codebook has: a slip of the pen."""
+    for actor, field, named in loose_references(codebook):
+        raise CodebookError(f"actor {actor.id}, field {field}: {nobody(named)}")
+
+
+def loose_references(codebook: Codebook) -> Iterator[tuple[Actor, str, str]]:
+    """Yield actor, field and id where somebody rolls up to an actor whom no codebook has."""
     for actor in codebook.actors:
         for holder in (actor, *actor.offices):
             for field in ("government", "affiliation"):
                 named = getattr(holder, field)
                 if named and codebook.actor(named) is None:
-                    raise CodebookError(f"actor {actor.id}, field {field}: no actor has the id {named!r}")
+                    yield actor, field, named
 
 
-def _folder(name: str) -> Path:
+def nobody(named: str) -> str:
+    """Say that an id is nobody's."""
+    return f"no actor has the id {named!r}"
+
+
+def find_folder(name: str) -> Path:
+    """Return the folder of a codebook by its name or path.
+
+    Raises `CodebookError` where there is none, naming those that come with the library.
+    """
     bundled = CODEBOOKS / name
     folder = bundled if bundled.is_dir() else Path(name)
     if not folder.is_dir():
         raise CodebookError(
             f"unknown codebook {name!r}: use one of {', '.join(available())}, or the path of a folder"
         )
+    return folder
+
+
+def holds_none() -> str:
+    """Say that a folder is no codebook."""
+    files = ", ".join(f"{stem}.csv" for stem in FILES)
+    return f"holds none of {files} (nor the same as {' or '.join(SUFFIXES[1:])})"
+
+
+def _folder(name: str) -> Path:
+    folder = find_folder(name)
     if not any(find_file(folder, stem) for stem in FILES):
-        files = ", ".join(f"{stem}.csv" for stem in FILES)
-        raise CodebookError(f"{folder}: holds none of {files} (nor the same as {' or '.join(SUFFIXES[1:])})")
+        raise CodebookError(f"{folder}: {holds_none()}")
     return folder

@@ -7,10 +7,13 @@ browser. The text runs through exactly the same steps as in an analysis.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from stance.analysis import scored_statements
+import pandas as pd
+
+from stance.analysis import Result, scored_statements
 from stance.annotation.account import account
 from stance.annotation.layout import Annotated, annotate
 from stance.annotation.terminal import WIDTH, text
@@ -21,14 +24,59 @@ from stance.extraction.actors.cast import Cast
 from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse
 from stance.extraction.statements import cast_of
-from stance.options import DEFAULT_ATTRIBUTION
+from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.records import Article, Attribution, Mention, Parse, Score, Statement
+from stance.scoring.influence import Influence, influences
+from stance.scoring.scorers import Scorer, scorer_of
+from stance.tabulate import statement_ids
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
 MOST_NAMED = 10
 """Ids that an error or a note lists before it only counts the rest."""
 
 Found = tuple[tuple[Statement, Score], ...]
+
+
+@dataclass(frozen=True)
+class ScoredStatement:
+    """A statement in its article with its score, and why: `explain()` shows it."""
+
+    article: Article
+    statement: Statement
+    score: Score
+    parse: Parse = field(repr=False)
+    among: tuple[Statement, ...] = field(default=(), repr=False)
+    """All statements of the article, itself included."""
+
+    @cached_property
+    def moved(self) -> tuple[Influence, ...]:
+        """The words that moved the encoder, in text order; none where it was not asked."""
+        return influences(self.statement, self.among, self.parse) if self.score.opinions else ()
+
+    def explain(self) -> StatementExplanation:
+        """Return the account of the statement, with the words that moved the encoder."""
+        return StatementExplanation(self)
+
+
+@dataclass(frozen=True)
+class StatementExplanation:
+    """Why a statement has its score: printed as an account, in a notebook shown as coloured text."""
+
+    explained: ScoredStatement
+
+    def __str__(self) -> str:
+        """Return the account in plain text."""
+        of = self.explained
+        rows = (f"  {what:<9} {words}" for what, words in account(of.statement, of.score, of.moved))
+        return "\n".join([f"{of.statement.kind}: {of.statement.text}", *rows])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from stance.annotation import evidence  # the look of the reports brings a drawing library
+
+        of = self.explained
+        return evidence.fragment(of.article.text, of.statement, of.score, of.moved)
 
 
 @dataclass(frozen=True)
@@ -39,11 +87,16 @@ class Explanation:
     """
 
     text: str
-    found: Found
+    statements: tuple[ScoredStatement, ...]
+
+    @property
+    def found(self) -> Found:
+        """The statements with their scores."""
+        return tuple((s.statement, s.score) for s in self.statements)
 
     def __str__(self) -> str:
         """Return the account in plain text."""
-        return "\n\n".join(_account(s, c) for s, c in self.found) or _why_nothing(self.text)
+        return "\n\n".join(str(s.explain()) for s in self.statements) or _why_nothing(self.text)
 
     __repr__ = __str__
 
@@ -93,21 +146,56 @@ class ArticleExplanation:
 
 
 def explain(
-    text: str, *, codebooks: str | Sequence[str] = DEFAULT, attribution: str = DEFAULT_ATTRIBUTION
+    text: str,
+    *,
+    codebooks: str | Sequence[str] = DEFAULT,
+    attribution: str = DEFAULT_ATTRIBUTION,
+    scorer: str | Scorer = DEFAULT_SCORER,
 ) -> Explanation:
     """Find and score the statements of a text; in one that is not English none is looked for.
 
-    Raises `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution.
+    Raises `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution or scorer.
 
     >>> print(explain("Washington eased sanctions on Iran.").found[0][0].holder.name)
     United States
     """
-    codebook = load_codebooks(codebooks)
+    codebook, scoring = load_codebooks(codebooks), scorer_of(scorer)
     if foreign_language(text):
         return Explanation(text, ())
-    article = Article("text", text)
+    return Explanation(text, _scored(Article("text", text), codebook, attribution, scoring))
+
+
+def statement(result: Result, statement_id: str, *, scorer: str | Scorer = "") -> ScoredStatement:
+    """Return a statement of a result by its `statement_id`, read again from its article, to be explained.
+
+    The settings are those of the result; a `scorer` of your own has to be given again. Raises `ValueError`
+    for an id that the result does not have.
+    """
+    rows = result.statements
+    hits = rows.loc[rows["statement_id"] == statement_id, "article_id"]
+    if hits.empty:
+        raise ValueError(f"no statement has the id {statement_id!r}")
+    row = result.articles.set_index("article_id").loc[hits.iloc[0]]
+    published = None if pd.isna(row["published"]) else row["published"].date()
+    article = Article(hits.iloc[0], row["text"], row["title"], published, row["outlet"])
+    codebook = load_codebooks(tuple(str(name) for name in _listed_in(result.settings["codebooks"])))
+    scoring = scorer_of(scorer or str(result.settings["scorer"]))
+    found = _scored(article, codebook, str(result.settings["attribution"]), scoring)
+    ids = statement_ids(article, [(s.statement, s.score) for s in found])
+    return found[ids.index(statement_id)]
+
+
+def _listed_in(names: object) -> list[object]:
+    return list(names) if isinstance(names, list | tuple) else [names]
+
+
+def _scored(
+    article: Article, codebook: Codebook, attribution: str, scorer: Scorer
+) -> tuple[ScoredStatement, ...]:
     parsed, attributions = _read(article, codebook, attribution)
-    return Explanation(text, tuple(scored_statements(article, parsed, attributions, codebook)))
+    found = scored_statements(article, parsed, attributions, codebook, scorer)
+    among = tuple(s for s, _ in found)
+    return tuple(ScoredStatement(article, s, c, parsed, among) for s, c in found)
 
 
 def explain_article(
@@ -116,6 +204,7 @@ def explain_article(
     article_id: str = "",
     codebooks: str | Sequence[str] = DEFAULT,
     attribution: str = DEFAULT_ATTRIBUTION,
+    scorer: str | Scorer = DEFAULT_SCORER,
 ) -> ArticleExplanation:
     """Find and score the statements of one article: a file of any kind that is read, or an `Article`.
 
@@ -132,12 +221,12 @@ def explain_article(
     holders:
       KOR South Korea 1
     """
-    codebook = load_codebooks(codebooks)
+    codebook, scoring = load_codebooks(codebooks), scorer_of(scorer)
     article, note = (source, "") if isinstance(source, Article) else _chosen(source, article_id)
     if language := foreign_language(article.text):
         raise InputError(f"{article.id}: {_not_english(language)}")
     parsed, attributions = _read(article, codebook, attribution)
-    found = tuple(scored_statements(article, parsed, attributions, codebook))
+    found = tuple(scored_statements(article, parsed, attributions, codebook, scoring))
     unresolved = _unresolved(found, cast_of(article, parsed, attributions, codebook))
     return ArticleExplanation(article, found, unresolved, note)
 
@@ -169,11 +258,6 @@ def _unresolved(found: Found, cast: Cast) -> tuple[Mention, ...]:
     speaking = (m for statement, _ in found for m in (statement.holder, statement.via) if m)
     unknown = {(m.start, m.end): m for m in (*cast.mentions, *speaking) if not m.actor}
     return tuple(unknown[at] for at in sorted(unknown))
-
-
-def _account(statement: Statement, score: Score) -> str:
-    rows = (f"  {what:<9} {words}" for what, words in account(statement, score))
-    return "\n".join([f"{statement.kind}: {statement.text}", *rows])
 
 
 def _why_nothing(text: str) -> str:

@@ -12,3 +12,8 @@ ATTRIBUTIONS = ("tagger", "rules")
 """Ways to find who said what, the default first."""
 
 DEFAULT_ATTRIBUTION = ATTRIBUTIONS[0]
+
+SCORERS = ("joint", "rules")
+"""Scorers that come with the library, the default first."""
+
+DEFAULT_SCORER = SCORERS[0]

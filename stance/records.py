@@ -8,7 +8,7 @@ anything else of the library.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import Literal
@@ -175,13 +175,36 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the encoder makes of one axis: the probabilities of against, silent and for, which sum to 1."""
+
+    axis: Axis
+    against: float
+    silent: float
+    favour: float
+
+    @property
+    def side(self) -> int:
+        """Return the likeliest: -1 against, 0 silent, 1 for."""
+        return max((-1, self.against), (0, self.silent), (1, self.favour), key=lambda side: side[1])[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """What a statement says on each axis, in [-1, 1]; None where it says nothing."""
+    """What a statement says on each axis, in [-1, 1]; None where it says nothing.
+
+    `cues` are the words that it rests on and `opinions` what the encoder made of it (empty where it was not
+    asked); `disputed` names the axes on which the two differ in sign. `plover` is the event class of the
+    whole, empty where none is known.
+    """
 
     dialogue: float | None = None
     pressure: float | None = None
     confidence: float = 0.0
-    cues: tuple[Cue, ...] = field(default_factory=tuple)
+    cues: tuple[Cue, ...] = ()
+    plover: str = ""
+    disputed: tuple[Axis, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def stance(self) -> float | None:

@@ -4,13 +4,17 @@
 per actor and level. `measures` and `reporting` know these columns and nothing behind them.
 """
 
+BY_ENCODER, OVERRULED = "encoder", "overruled"
+"""Modifiers in `evidence`: the whole statement, where only the trained encoder finds a position in it; and a
+cue that rules and encoder together do not follow."""
+
 ARTICLES = ("article_id", "published", "outlet", "author", "title", "url", "text", "duplicate_of")
 
 STATEMENTS = (
     "article_id", "published", "outlet", "title",
     "statement_id", "start", "end", "text", "sentence", "kind",
     "holder", "holder_name", "holder_text", "government", "via", "target",
-    "dialogue", "pressure", "stance", "confidence", "plover", "evidence",
+    "dialogue", "pressure", "stance", "confidence", "disputed", "plover", "evidence",
     "vader", "textblob", "duplicate_of",
 )  # fmt: skip
 

@@ -38,13 +38,19 @@ def article_table(articles: Iterable[Article], copies: Mapping[str, str]) -> pd.
 
 def statement_rows(article: Article, found: Sequence[tuple[Statement, Score]]) -> list[dict[str, object]]:
     """Return the rows of one article's scored statements."""
+    ids = statement_ids(article, found)
+    return [_row(article, s, score, name) for (s, score), name in zip(found, ids, strict=True)]
+
+
+def statement_ids(article: Article, found: Sequence[tuple[Statement, Score]]) -> list[str]:
+    """Return the ids of one article's scored statements: article, span, and which of several in the span."""
     seen: Counter[tuple[int, int]] = Counter()
-    rows = []
-    for statement, score in found:
+    ids = []
+    for statement, _ in found:
         span = (statement.start, statement.end)
         seen[span] += 1
-        rows.append(_row(article, statement, score, f"{article.id}#{span[0]}-{span[1]}.{seen[span]}"))
-    return rows
+        ids.append(f"{article.id}#{span[0]}-{span[1]}.{seen[span]}")
+    return ids
 
 
 def statement_table(rows: Iterable[dict[str, object]], repeats: Mapping[str, str]) -> pd.DataFrame:
@@ -97,7 +103,8 @@ def _row(article: Article, statement: Statement, score: Score, statement_id: str
         "pressure": _rounded(score.pressure),
         "stance": _rounded(score.stance),
         "confidence": round(score.confidence, DIGITS),
-        "plover": main_class(score.cues),
+        "disputed": " ".join(score.disputed),
+        "plover": score.plover,
         "evidence": evidence(score.cues),
         "vader": round(vader(statement.text), DIGITS),
         "textblob": round(textblob(statement.text), DIGITS),
@@ -108,12 +115,6 @@ def _row(article: Article, statement: Statement, score: Score, statement_id: str
 def _via(via: Mention | None) -> str:
     """Return the id of who reports it, or the words for somebody who is no known actor ("analysts")."""
     return (via.actor or via.text) if via else ""
-
-
-def main_class(cues: Sequence[Cue]) -> str:
-    """Return the PLOVER event class of the strongest cue that has one."""
-    classed = [c for c in cues if c.plover]
-    return max(classed, key=lambda c: abs(c.value)).plover if classed else ""
 
 
 def _rounded(value: float | None) -> float | None:

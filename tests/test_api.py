@@ -10,8 +10,8 @@ import pytest
 import stance
 
 PUBLIC = {
-    "Article", "Corpus", "MeasureSettings", "Result", "__version__", "analyse", "explain", "load_codebooks",
-    "read_articles", "report",
+    "Article", "CodebookCheck", "Corpus", "MeasureSettings", "Result", "__version__", "analyse",
+    "check_codebooks", "explain", "load_codebooks", "read_articles", "report",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ ORDER = [
     "repeats",
     "measures",
     "analysis",
+    "codebook_check",
     "reporting",
     "annotation",
     "explanation",

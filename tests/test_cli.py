@@ -62,7 +62,7 @@ def test_version():
 def test_help_names_every_command():
     result = run("--help")
     assert result.exit_code == 0
-    for command in ("report", "score", "explain", "doctor"):
+    for command in ("report", "score", "explain", "codebook", "doctor"):
         assert command in result.output
 
 
@@ -70,7 +70,7 @@ def test_nothing_shows_the_help():
     assert "Usage" in run().output
 
 
-@pytest.mark.parametrize("command", ["report", "score", "explain", "doctor"])
+@pytest.mark.parametrize("command", ["report", "score", "explain", "codebook", "doctor"])
 def test_every_command_has_help(command):
     result = run(command, "--help")
     assert result.exit_code == 0 and "Usage" in result.output
@@ -297,6 +297,85 @@ def test_report_hands_over_what_was_asked_for_and_nothing_else(monkeypatch, tmp_
 def test_report_refuses_an_unknown_way_of_attribution(article, tmp_path):
     result = run("report", article, "--attribution", "taggr", "--out", tmp_path / "out")
     fails_plainly(result, "unknown attribution 'taggr' (did you mean 'tagger'?); allowed: ", "rules")
+
+
+# stance codebook
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A codebook folder with one cue that is well written."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    text = "cue,pos,role,dialogue,pressure,source\ntalk,NOUN,thing,0.6,,s\nboycott,NOUN,thing,-0.3,0.5,s\n"
+    text += "refuse,VERB,lower,,,s\n"
+    (folder / "cues.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_codebook_check_of_a_good_codebook(own):
+    result = run("codebook", "check", own, "--strict")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith("no errors, no warnings\n")
+
+
+def test_codebook_check_tells_warnings_and_only_strict_fails_for_them(own):
+    with (own / "cues.csv").open("a") as file:
+        file.write("talk,NOUN,thing,0.9,,s\n")
+    plain, strict = run("codebook", "check", own), run("codebook", "check", own, "--strict")
+    assert (plain.exit_code, strict.exit_code) == (0, 1)
+    assert plain.stdout == strict.stdout and plain.stdout.endswith("no errors, 1 warning\n")
+
+
+def test_codebook_check_fails_for_errors_and_tells_all(own):
+    with (own / "cues.csv").open("a") as file:
+        file.write("war,NOUN,thong,x,,s\nwar,NOUN\n")
+    (own / "verbs.csv").write_text("lemma,pos\n")
+    result = run("codebook", "check", f"diplomacy,{own}")
+    assert result.exit_code == 1 and "errors, which stop an analysis (4)" in result.stdout
+    for words in ("role: must be 'position'", "dialogue: must be a number (found 'x')", "number of cells"):
+        assert words in result.stdout
+    assert "missing column frames, source, type" in result.stdout
+
+
+def test_codebook_check_takes_names_with_blanks_or_commas_between(own):
+    assert run("codebook", "check", "korea", own).stdout == run("codebook", "check", f"korea,{own}").stdout
+
+
+def test_codebook_check_counts_what_fires(own, article, tmp_path):
+    out = tmp_path / "new" / "fired.csv"
+    result = run("codebook", "check", own, "korea", "--on", article, "--out", out)
+    assert result.exit_code == 0, result.output
+    assert "most often: 1 talk NOUN" in result.stdout and result.stdout.endswith(f"{out}\n")
+    fired = pd.read_csv(out)
+    assert fired.fired.is_monotonic_increasing
+    counted = fired.query("part == 'cue'").set_index("entry").fired.to_dict()
+    assert counted == {"boycott NOUN": 0, "refuse VERB": 0, "talk NOUN": 1}
+    named = set(fired.query("part == 'actor' and fired > 0").entry)
+    assert named == {"sung-kim", "USA", "PRK"}
+
+
+def test_codebook_check_refuses_what_cannot_be(own, article):
+    fails_plainly(run("codebook", "check", "atlantis"), "unknown codebook 'atlantis'")
+    fails_plainly(run("codebook", "check", own, "--on", own / "no"), "does not exist")
+    fails_plainly(run("codebook", "check", own, "--out", "x.csv"), "--out goes with --on")
+    into = run("codebook", "check", own, "--on", article, "--out", article / "fired.csv")
+    fails_plainly(into, "would write over or into")
+    assert not (article / "fired.csv").exists()
+
+
+def test_codebook_check_lists_more_when_asked(tmp_path):
+    text = "cue,pos,role,dialogue,source\n" + "".join(f"hug,NOUN,thing,0.{n},s\n" for n in range(10, 40))
+    (tmp_path / "cues.csv").write_text(text)
+    short, full = run("codebook", "check", tmp_path), run("codebook", "check", tmp_path, "--all")
+    assert "and 9 more (--all)" in short.stdout and "line 31" not in short.stdout
+    assert "line 31" in full.stdout and "--all" not in full.stdout
+
+
+def test_codebook_list_names_the_bundled_ones():
+    lines = run("codebook", "list").stdout.splitlines()
+    assert lines[0].split() == ["actors", "verbs", "cues", "modifiers"]
+    assert [line.split()[0] for line in lines[1:-1]] == ["diplomacy", "iran", "korea", "gazetteer"]
 
 
 # stance doctor

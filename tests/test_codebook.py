@@ -100,7 +100,7 @@ def test_a_fault_names_file_line_and_field(
     "data", [VERBS.encode() + b"caf\xe9,VERB,speech,that,s\n", VERBS.encode() + b'"say,VERB,speech,that,s\n']
 )
 def test_what_is_no_utf8_csv_is_told_with_its_file(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(CodebookError, match=r"verbs\.csv: not a UTF-8 CSV file"):
+    with pytest.raises(CodebookError, match=r"verbs\.csv, line 2: not a UTF-8 CSV file"):
         load_codebooks(book(tmp_path, "verbs.csv", data))
 
 

@@ -1,18 +1,21 @@
 """Read coded sentences as the rows that the encoder learns from.
 
-Two formats: PLOVER's JSON lines (`text`, `source`, `target`, `quad`, `root`) and the project's own
-`data/coded/sentences.csv`, whose neutral sentences have no class.
+Two formats: PLOVER's JSON lines (`text`, `source`, `target`, `quad`, `root`), which say nothing of our axes,
+and the project's own CSV files in `data/coded`, whose neutral sentences have no class.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from marking import Span
+from stance.scoring.marking import Passage, Span
+
+SIDES = ("against", "silent", "for")
+"""What a sentence says on an axis."""
 
 QUADS = ("none", "1", "2", "3", "4")
 """Quadrants of PLOVER: verbal and material cooperation, verbal and material conflict; none for neutral."""
@@ -26,17 +29,20 @@ ROOTS = (
 SAME = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """Later names of what PLOVER's first codebook, and its sentences, call YIELD."""
 
+UNKNOWN = -1
+"""Stands for a label that a row does not have, and so does not teach."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """One sentence with its marked spans and its classes, as indices (-1 where it has none to teach)."""
+    """One sentence with its marked spans and its labels, as indices."""
 
     id: str
-    text: str
-    source: Span | None
-    target: Span | None
-    quad: int
-    root: int
+    passage: Passage
+    dialogue: int = UNKNOWN
+    pressure: int = UNKNOWN
+    quad: int = UNKNOWN
+    root: int = UNKNOWN
 
 
 def read_plover(path: Path) -> list[Row]:
@@ -44,14 +50,15 @@ def read_plover(path: Path) -> list[Row]:
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file if line.strip()]
     return [
-        Row(r["id"], r["text"], _span(r["source"]), _span(r["target"]), int(r["quad"]), _root(r["root"]))
+        Row(r["id"], Passage(r["text"], _span(r["source"]), _span(r["target"])),
+            quad=int(r["quad"]), root=_root(r["root"]))
         for r in rows
-    ]
+    ]  # fmt: skip
 
 
-def read_coded(path: Path, part: str) -> list[Row]:
+def read_coded(paths: Iterable[Path], part: str) -> list[Row]:
     """Read one part ("train" or "heldback") of the project's own sentences."""
-    return [row for row in _coded(path, part) if row.quad >= 0]
+    return [row for path in paths for row in _coded(path, part)]
 
 
 def _coded(path: Path, part: str) -> Iterator[Row]:
@@ -59,9 +66,14 @@ def _coded(path: Path, part: str) -> Iterator[Row]:
         for r in csv.DictReader(file):
             if r["part"] == part:
                 silent = not (r["dialogue"] or r["pressure"])
-                quad = 0 if silent else int(r["quad"] or -1)
-                root = 0 if silent else _root(r["plover"])
-                yield Row(r["id"], r["text"], _cell(r, "holder"), _cell(r, "target"), quad, root)
+                yield Row(
+                    r["id"],
+                    Passage(r["text"], _cell(r, "holder"), _cell(r, "target")),
+                    dialogue=int(r["dialogue"] or 0) + 1,
+                    pressure=int(r["pressure"] or 0) + 1,
+                    quad=0 if silent else int(r["quad"] or UNKNOWN),
+                    root=0 if silent else _root(r["plover"]),
+                )
 
 
 def _span(given: list[int] | None) -> Span | None:
@@ -75,4 +87,4 @@ def _cell(row: dict[str, str], name: str) -> Span | None:
 
 def _root(name: str) -> int:
     name = SAME.get(name, name)
-    return ROOTS.index(name) if name in ROOTS else -1
+    return ROOTS.index(name) if name in ROOTS else UNKNOWN

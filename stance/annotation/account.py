@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from stance.records import Cue, Mention, Score, Statement
+from stance.records import Cue, Mention, Opinion, Score, Statement
+from stance.scoring.influence import Influence
+from stance.table import BY_ENCODER
 
 NARRATOR, NOBODY = "the narrator", "nobody named"
+
+DISPUTED = "rules and encoder differ in sign on {}"
+MOST_MOVED = 5
+"""Words that are named as having moved the encoder: as many as a line holds."""
 
 _SHORT_ID = re.compile(r"[A-Z]{2,6}")
 """Ids that readers know as abbreviations: USA, UN, IAEA."""
 
 
-def account(statement: Statement, score: Score) -> list[tuple[str, str]]:
-    """Return what is to be said of a statement as pairs of a label and words; one pair for each cue."""
+def account(statement: Statement, score: Score, moved: Iterable[Influence] = ()) -> list[tuple[str, str]]:
+    """Return what is to be said of a statement as pairs of a label and words; one pair for each cue.
+
+    `moved` are the words that moved the encoder, where somebody asked for them.
+    """
     return [
         ("holder", who(statement.holder)),
         ("via", who(statement.via) if statement.via else NARRATOR),
@@ -21,8 +31,27 @@ def account(statement: Statement, score: Score) -> list[tuple[str, str]]:
         ("dialogue", value(score.dialogue)),
         ("pressure", value(score.pressure)),
         ("stance", f"{value(score.stance)}   confidence {score.confidence:.2f}"),
+        *([("class", score.plover)] if score.plover else []),
         *(("cue", cue_words(cue)) for cue in score.cues),
+        *(("encoder", opinion_words(o, [m for m in moved if m.axis == o.axis])) for o in score.opinions),
+        *([("disputed", DISPUTED.format(" and ".join(score.disputed)))] if score.disputed else []),
     ]
+
+
+def opinion_words(opinion: Opinion, moved: Sequence[Influence] = ()) -> str:
+    """Say which side the encoder takes on an axis, how likely it is, and which words moved it most.
+
+    >>> opinion_words(Opinion("dialogue", 0.02, 0.08, 0.9))
+    'dialogue: for 0.90, silent 0.08, against 0.02'
+    """
+    chances = {"for": opinion.favour, "silent": opinion.silent, "against": opinion.against}
+    ranked = sorted(chances.items(), key=lambda pair: -pair[1])
+    said = f"{opinion.axis}: " + ", ".join(f"{side} {chance:.2f}" for side, chance in ranked)
+    if opinion.side == 0:
+        return said
+    strongest = sorted(moved, key=lambda m: -abs(m.weight))[:MOST_MOVED]
+    words = ", ".join(f'"{m.text}" {m.weight:+.1f}' for m in strongest)
+    return said + (f"; moved by {words}" if words else "")
 
 
 def who(mention: Mention | None) -> str:
@@ -55,6 +84,8 @@ def value(found: float | None) -> str:
 
 def cue_words(cue: Cue) -> str:
     """Quote a cue with its axis, its value, what changed it and its event class."""
+    if BY_ENCODER in cue.modifiers:
+        return f"no cue, the encoder alone: {cue.axis} {cue.value:+.2f}"
     changed = f", {', '.join(cue.modifiers)}" if cue.modifiers else ""
     event = f", {cue.plover}" if cue.plover else ""
     return f'"{cue.text}" {cue.axis} {cue.value:+.2f}{changed}{event}'

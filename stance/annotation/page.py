@@ -15,7 +15,7 @@ from importlib.resources import files
 import stance
 from stance.annotation.account import account
 from stance.annotation.layout import Annotated, Holder, Piece, Span
-from stance.annotation.words import about, counted, full, label, scores, unresolved
+from stance.annotation.words import about, counted, followed, full, label, scores, unresolved
 from stance.reporting.blocks import escape_attribute, escape_html, link
 from stance.reporting.cue_marks import TINTS, Marked, cue_mark, highlight
 
@@ -126,7 +126,7 @@ def _drop(span: Span) -> str:
 
 def _marks(piece: Piece) -> list[Marked]:
     """Return the marks of the cues that lie in a piece, each once, by offsets into its words."""
-    cues = {(c.start, c.end): c for span in piece.spans for c in span.score.cues}
+    cues = {(c.start, c.end): c for span in piece.spans for c in span.score.cues if followed(c)}
     return [
         cue_mark(
             max(0, c.start - piece.start), min(c.end, piece.end) - piece.start,

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from stance.annotation.account import cue_words
 from stance.annotation.layout import Annotated, Piece, Span
-from stance.annotation.words import about, counted, full, label, scores, unresolved
+from stance.annotation.words import about, counted, followed, full, label, scores, unresolved
 
 WIDTH = 100
 """Columns where nobody says how many there are."""
@@ -84,7 +84,7 @@ def _styled(view: Annotated, piece: Piece) -> Iterator[Styled]:
 
 def _cues(piece: Piece) -> Iterator[tuple[int, int, bool]]:
     """Yield the parts of a piece in order, each with whether it is part of a cue."""
-    cues = [(c.start, c.end) for span in piece.spans for c in span.score.cues]
+    cues = [(c.start, c.end) for span in piece.spans for c in span.score.cues if followed(c)]
     cuts = {at for cue in cues for at in cue if piece.start < at < piece.end} | {piece.start, piece.end}
     edges = sorted(cuts)
     for start, end in pairwise(edges):

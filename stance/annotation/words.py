@@ -6,7 +6,8 @@ from collections import Counter
 
 from stance.annotation.account import short
 from stance.annotation.layout import Annotated, Holder, Span
-from stance.records import Mention
+from stance.records import Cue, Mention
+from stance.table import BY_ENCODER, OVERRULED
 
 AXES = ("dialogue", "pressure")
 
@@ -37,6 +38,11 @@ def scores(span: Span) -> list[tuple[str, str]]:
     """Return the axes on which something is said, each with its value and sign."""
     found = ((axis, getattr(span.score, axis)) for axis in AXES)
     return [(axis, f"{value:+.1f}") for axis, value in found if value is not None]
+
+
+def followed(cue: Cue) -> bool:
+    """Whether a cue is words that the score rests on: not the whole statement, and not overruled."""
+    return not {BY_ENCODER, OVERRULED}.intersection(cue.modifiers)
 
 
 def counted(view: Annotated) -> str:

@@ -50,13 +50,23 @@ _WAYS = {
 }
 """The sentence for each way of attribution."""
 
+_SCORERS = {
+    "joint": (
+        " A small network, trained on sentences coded by hand, reads each statement with its holder and target"
+        " marked; rules and network together give the score, and the confidence is the share of such scores"
+        " that were right on sentences neither had seen. Where the two differ in sign, the statement says so."
+    ),
+    "rules": " The score follows from these words alone.",
+}
+"""The sentence for each scorer of the library."""
+
 
 def method_block(
     settings: Mapping[str, object], statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame
 ) -> Block:
     """Explain how the figures come about, what they do not show, and what was left out, with counts.
 
-    `settings` are those of the analysis: `attribution`, `level`, `draws`, `seed`, `cut` and
+    `settings` are those of the analysis: `attribution`, `scorer`, `level`, `draws`, `seed`, `cut` and
     `codebooks` are named.
     """
     cut = f"{float(str(settings.get('cut', DEFAULTS.cut))):g}"
@@ -84,9 +94,14 @@ def _how(settings: Mapping[str, object]) -> str:
         "Each article is split into statements: what somebody says or does, as quoted, reported or told."
         f"{way} The holder (whose position it is) is named from grammar and from lists of actors, and"
         f" words that speak for or against dialogue or pressure are found from codebooks{known}, with what"
-        " turns them round or weakens them, such as “not” or “if”. An actor's value is the mean over its"
+        f" turns them round or weakens them, such as “not” or “if”.{_scoring(settings)} An actor's value is the mean over its"
         " statements; a person's statements count for the person's government too."
     )
+
+
+def _scoring(settings: Mapping[str, object]) -> str:
+    scorer = str(settings.get("scorer", ""))
+    return _SCORERS.get(scorer, f" The scorer is “{scorer}”." if scorer else "")
 
 
 def _intervals(settings: Mapping[str, object]) -> str:

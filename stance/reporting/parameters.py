@@ -22,7 +22,7 @@ from stance.corpus.errors import InputError
 from stance.corpus.sources import find_files
 from stance.measures.actors import main_actors
 from stance.measures.settings import MeasureSettings
-from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
+from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_SCORER, SCORERS
 from stance.paths import notebooks_folder
 
 MOST_ACTORS = 50
@@ -58,6 +58,7 @@ class Parameters:
     seed: int = MeasureSettings.seed
     draws: int = MeasureSettings.draws
     attribution: str = DEFAULT_ATTRIBUTION
+    scorer: str = DEFAULT_SCORER
 
 
 def validate(
@@ -74,6 +75,7 @@ def validate(
     seed: object = Parameters.seed,
     draws: object = Parameters.draws,
     attribution: object = Parameters.attribution,
+    scorer: object = Parameters.scorer,
 ) -> Parameters:
     """Check every parameter and return them as they will be used.
 
@@ -243,6 +245,14 @@ def _attribution(name: str, value: object) -> str:
     return word or DEFAULT_ATTRIBUTION
 
 
+def _scorer(name: str, value: object) -> str:
+    """Accept a way to score, ours or `package.module:name`; nothing is the library's default."""
+    word = _text(name, value)
+    if word and word not in SCORERS and ":" not in word:
+        raise unknown(word, [*SCORERS, "package.module:name"], name)
+    return word or DEFAULT_SCORER
+
+
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "input_path": _input,
     "output": _output,
@@ -256,5 +266,6 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "seed": _whole(0, LARGEST_SEED),
     "draws": _whole(FEWEST_DRAWS, MOST_DRAWS),
     "attribution": _attribution,
+    "scorer": _scorer,
 }
 """One check per parameter name, whichever notebook has it."""

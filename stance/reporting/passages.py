@@ -28,6 +28,7 @@ from stance.reporting.blocks import (
 from stance.reporting.cue_marks import Marked, cue_mark, highlight, piece
 from stance.reporting.theme import day, signed
 from stance.reporting.wording import the
+from stance.table import BY_ENCODER, OVERRULED
 
 LONGEST = 480
 """Letters of a sentence that are still shown whole; of a longer one only the statement itself."""
@@ -40,6 +41,9 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "this", "that
 
 ARTICLES = frozenset({"a", "an", "the", "one", "some", "state"})
 """Words that begin a sentence with a capital and stand inside it without."""
+
+NOT_SHOWN = frozenset({BY_ENCODER, OVERRULED})
+"""Evidence that is no words to mark: a whole statement, or a cue that the score does not follow."""
 
 KINDS = {
     "quote": "quoted",
@@ -102,7 +106,7 @@ def _cues(row: Mapping[Any, Any], start: int, length: int) -> list[Marked]:
             axis=cue["axis"], value=cue["value"], modifiers=cue.get("modifiers", ()),
         )
         for cue in found
-        if cue["axis"] in ("dialogue", "pressure")
+        if cue["axis"] in ("dialogue", "pressure") and not NOT_SHOWN.intersection(cue.get("modifiers", ()))
     )  # fmt: skip
     return [mark for mark in marks if 0 <= mark.start < mark.end <= length]
 
@@ -119,6 +123,14 @@ def _readable(actor: str) -> str:
     )
 
 
+def _caveat(row: Mapping[Any, Any]) -> str:
+    """Say that rules and encoder differ, or that no word of the codebook speaks for the score."""
+    if clean(row.get("disputed")):
+        return f" Rules and encoder differ on {' and '.join(clean(row['disputed']).split())}."
+    alone = f'"{BY_ENCODER}"' in clean(row.get("evidence"))
+    return " No cue on one axis: the encoder alone." if alone else ""
+
+
 def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block:
     """Say who, how and as reported by whom; then outlet, date, title with its link; then the scores."""
     who = clean(row["holder_name"]) or clean(row["holder"])
@@ -131,7 +143,7 @@ def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block
     )
     said = f"{who} ({KINDS.get(row['kind'], row['kind'])}{reporter})"
     lead = f"{said}. {place}: " if place else f"{said}. "
-    tail = f". {scores[:1].upper()}{scores[1:]}."
+    tail = f". {scores[:1].upper()}{scores[1:]}.{_caveat(row)}"
     return Block(
         f"{escape_html(said)}. {escape_html(place)}{': ' if place else ''}{title.html}{escape_html(tail)}",
         piece(lead, escape_markdown) + title.markdown + piece(tail, escape_markdown),

@@ -87,14 +87,28 @@ def read(statement: Statement, parse: Parse, codebook: Codebook) -> Reading:
     tokens = parse.between(statement.start, statement.end)
     verb = _reporting_verb(statement, parse)
     words = _with_verb(tokens, verb, parse)
-    cues = cue_index(codebook).find(parse, words)
-    cues += _telephone_calls(parse, words, cues, codebook)
-    modifiers = modifier_index(codebook).find(parse, words)
+    cues, modifiers = _matches(words, parse, codebook)
     members = frozenset(t.i for t in words)
-    changes = _changes(parse, _outside(modifiers, cues), tokens, frozenset(m.head for m in cues))
+    changes = _changes(parse, modifiers, tokens, frozenset(m.head for m in cues))
     for place in _singled_out(parse, tokens, cues):
         changes[place].append(SINGLED_OUT)
     return Reading(parse, statement.kind, members, verb, {m.head: m for m in cues}, changes)
+
+
+def matches(
+    statement: Statement, parse: Parse, codebook: Codebook
+) -> tuple[list[Match[CueEntry]], list[Match[ModifierEntry]]]:
+    """Return the codebook's cues and modifiers among the words that `read` sees of a statement."""
+    tokens = parse.between(statement.start, statement.end)
+    return _matches(_with_verb(tokens, _reporting_verb(statement, parse), parse), parse, codebook)
+
+
+def _matches(
+    words: list[Token], parse: Parse, codebook: Codebook
+) -> tuple[list[Match[CueEntry]], list[Match[ModifierEntry]]]:
+    cues = cue_index(codebook).find(parse, words)
+    cues += _telephone_calls(parse, words, cues, codebook)
+    return cues, _outside(modifier_index(codebook).find(parse, words), cues)
 
 
 def _telephone_calls(

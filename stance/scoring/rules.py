@@ -12,7 +12,7 @@ matter), so that a statement can be for both axes at once and contradictions can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import prod
 
 from stance.codebook import Codebook, CueEntry
@@ -73,7 +73,23 @@ def score(statement: Statement, parse: Parse, codebook: Codebook) -> Score:
     cues = tuple(_evidence(reading, statement, codebook))
     dialogue = combine(c.value for c in cues if c.axis == "dialogue")
     pressure = combine(c.value for c in cues if c.axis == "pressure")
-    return Score(dialogue, pressure, confidence(cues) * statement.confidence, cues)
+    return Score(dialogue, pressure, confidence(cues) * statement.confidence, cues, main_class(cues))
+
+
+class RuleScorer:
+    """The rules as a scorer of articles."""
+
+    name = "rules"
+
+    def score(self, statements: Sequence[Statement], parse: Parse, codebook: Codebook) -> list[Score]:
+        """Return the score of each statement of one article."""
+        return [score(statement, parse, codebook) for statement in statements]
+
+
+def main_class(cues: Sequence[Cue]) -> str:
+    """Return the PLOVER event class of the strongest cue that has one, empty for none."""
+    classed = [c for c in cues if c.plover]
+    return max(classed, key=lambda c: abs(c.value)).plover if classed else ""
 
 
 def combine(values: Iterable[float]) -> float | None:
@@ -138,7 +154,7 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
 
 
 def _bare_last(reading: Reading) -> list[Match[CueEntry]]:
-    """Return the cues from the last to the first, those that further something ("propose") after all others."""
+    """Return the cues from the last to the first, those that further something after the others."""
     return sorted(reversed(reading.cues.values()), key=lambda match: match.entry.role == "raise")
 
 

@@ -73,9 +73,9 @@ def name_index(codebook: Codebook) -> NameIndex:
     for field, form in FIELDS:
         for actor in codebook.actors:
             for name in getattr(actor, field):
-                entries.setdefault(_words(name), (form, actor))
+                entries.setdefault(name_words(name), (form, actor))
                 if form == "context":
-                    entries.setdefault(_words(name[:1].upper() + name[1:]), (form, actor))
+                    entries.setdefault(name_words(name[:1].upper() + name[1:]), (form, actor))
     by_first: dict[str, list[Entry]] = {}
     by_capitals: dict[str, list[Entry]] = {}
     for words, (form, actor) in entries.items():
@@ -98,7 +98,8 @@ def _longest_first(names: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]
     return {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in names.items()}
 
 
-def _words(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words by which a name is looked up: without points and hyphens."""
     return tuple(_fold(word) for word in _WORD.findall(name))
 
 
@@ -154,7 +155,7 @@ def _beginning(first: str, index: NameIndex) -> tuple[Entry, ...]:
 
 def _is_vacant(name: tuple[str, ...], form: Form, actor: Actor, published: date | None) -> bool:
     """Whether a title without a name in it means somebody who does not hold the office that day."""
-    named = actor.surname and _words(actor.surname)[-1] in name
+    named = actor.surname and name_words(actor.surname)[-1] in name
     return form == "title" and not named and FORMER not in name and not bears_title(actor, published)
 
 

@@ -84,7 +84,7 @@ def test_those_who_changed_office_in_the_other_dispute(person, day, role):
     ("cell", "told"),
     [
         ("Envoy; AAA", "an office is written"),
-        ("; AAA; ; 2001-01-01; 2001-12-31", "at least 1 character"),
+        ("; AAA; ; 2001-01-01; 2001-12-31", "must not be empty"),
         ("Envoy; KEN; ; soon; ", "YYYY-MM-DD"),
         ("Envoy; KEN; ; 20010101; ", "YYYY-MM-DD"),
         ("Envoy; AAA; ; 2002-01-01; 2001-12-31", "ends before it starts"),

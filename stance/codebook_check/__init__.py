@@ -1,0 +1,1 @@
+"""Say what is wrong with a codebook and which of its entries never fire."""

@@ -1,0 +1,141 @@
+"""What a small trained network makes of a statement: its side on both axes, and its event class.
+
+The network reads the sentence with holder and target marked. Where the same holder has several statements in
+a sentence it reads only the words of the one, so that each gets a reading of its own. A statement too long
+for one reading is read sentence by sentence. One reading at a time: the 8-bit network scales its values over
+all that it is given at once, so in a batch a statement's result would depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stance.models.loading import Network, load
+from stance.records import Mention, Opinion, Parse, Statement
+from stance.scoring.features import AXES
+from stance.scoring.marking import Passage, Span, pieces
+
+MODEL = "stance"
+
+Vector = np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """Probabilities of every head: the sides of each axis (against, silent, for), quadrants and classes."""
+
+    heads: Mapping[str, Vector]
+
+    def opinions(self) -> tuple[Opinion, ...]:
+        """Return what it makes of each axis."""
+        return tuple(Opinion(axis, *(round(float(p), 4) for p in self.heads[axis])) for axis in AXES)
+
+
+def judge(statement: Statement, among: Iterable[Statement], parse: Parse) -> Judgement:
+    """Return what the network makes of a statement; `among` are all those of its article.
+
+    Raises `FileNotFoundError` if the network is not installed.
+    """
+    network = load(MODEL)
+    passage = passage_of(statement, among, parse)
+    length = int(network.settings["length"])
+    whole = pieces(passage, network.tokenizer, length)
+    if len(whole) < length:
+        return Judgement(_run(network, whole))
+    parts = [pieces(part, network.tokenizer, length) for part in _sentences(statement, parse)]
+    return Judgement(_joined([_run(network, part) for part in parts or [whole]]))
+
+
+def judge_passage(passage: Passage) -> Judgement:
+    """Return what the network makes of a text that is marked already, cut to its length."""
+    network = load(MODEL)
+    return Judgement(_run(network, pieces(passage, network.tokenizer, int(network.settings["length"]))))
+
+
+def passage_of(statement: Statement, among: Iterable[Statement], parse: Parse) -> Passage:
+    """Return the words that the network reads of a statement, with holder and target marked."""
+    start, end = statement.sentence_start, statement.sentence_end
+    if any(_shares_sentence(statement, other) for other in among):
+        start, end = _own_words(statement)
+    return _marked_out(statement, start, end, parse.text)
+
+
+def _shares_sentence(statement: Statement, other: Statement) -> bool:
+    """Whether another statement of the same holder stands in the same sentence."""
+    if (other.start, other.end) == (statement.start, statement.end) or other.holder is None:
+        return False
+    apart = other.sentence_end <= statement.sentence_start or statement.sentence_end <= other.sentence_start
+    return not apart and _identity(other.holder) == _identity(statement.holder)
+
+
+def _identity(mention: Mention | None) -> object:
+    return mention and (mention.actor or (mention.start, mention.end))
+
+
+def _own_words(statement: Statement) -> Span:
+    """Return the stretch from the first to the last of span, reporting word and holder, in the sentence."""
+    spans = [(statement.start, statement.end)]
+    if statement.cue_end > statement.cue_start:
+        spans.append((statement.cue_start, statement.cue_end))
+    if statement.holder:
+        spans.append((statement.holder.start, statement.holder.end))
+    inside = [s for s in spans if statement.sentence_start <= s[0] and s[1] <= statement.sentence_end]
+    inside = inside or [(statement.sentence_start, statement.sentence_end)]
+    return min(s for s, _ in inside), max(e for _, e in inside)
+
+
+def _marked_out(statement: Statement, start: int, end: int, text: str) -> Passage:
+    """Cut a stretch out and mark it; a holder who is named elsewhere is written in front."""
+    holder, target = _inside(statement.holder, start, end), _inside(statement.target, start, end)
+    words, front = text[start:end], 0
+    if holder is None and statement.holder is not None:
+        name = statement.holder.name or statement.holder.text
+        holder, front = (0, len(name)), len(name) + len(" said: ")
+        words = f"{name} said: {words}"
+    return Passage(words, holder, target and (target[0] + front, target[1] + front), start - front, front)
+
+
+def _inside(mention: Mention | None, start: int, end: int) -> Span | None:
+    if mention is None or mention.start < start or mention.end > end or mention.end <= mention.start:
+        return None
+    return mention.start - start, mention.end - start
+
+
+def _sentences(statement: Statement, parse: Parse) -> list[Passage]:
+    """Return the sentences of a statement, each with its holder in it or in front."""
+    found = []
+    for first, last in parse.sentences:
+        start = max(parse.tokens[first].start, statement.start)
+        end = min(parse.tokens[last - 1].end, statement.end)
+        if start < end:
+            found.append(_marked_out(statement, start, end, parse.text))
+    return found
+
+
+def _run(network: Network, ids: Sequence[int]) -> dict[str, Vector]:
+    return {name: _softmax(logits[0]) for name, logits in network.run([ids]).items()}
+
+
+def _softmax(logits: Vector) -> Vector:
+    grown = np.exp(logits.astype(np.float64) - logits.max())
+    return np.asarray(grown / grown.sum())
+
+
+def _joined(readings: Sequence[Mapping[str, Vector]]) -> dict[str, Vector]:
+    """Join the readings of several sentences: silent only where all are, else the sides as they are shared.
+
+    With s_i the probability that sentence i is silent, the whole is silent with prod(s_i); the rest is divided
+    among the other answers by their sums. The silent answer is the second of an axis, the first of a class.
+    """
+    joined = {}
+    for name in readings[0]:
+        stacked = np.stack([reading[name] for reading in readings])
+        silent = 1 if name in AXES else 0
+        shares = stacked.sum(axis=0)
+        shares[silent] = 0.0
+        joined[name] = shares / shares.sum() * (1 - stacked[:, silent].prod())
+        joined[name][silent] = stacked[:, silent].prod()
+    return joined

@@ -1,0 +1,68 @@
+"""Texts whose holder and target are marked: as the encoder reads them, and as statements made of them.
+
+The words `source: ` and `target: ` are put before the two spans, as the network has learnt to read them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stance.records import Mention, Parse, Statement
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Span = tuple[int, int]
+
+BEFORE = 3
+"""The source stands in the first third of a text that has to be cut: what it does mostly follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with the spans of its holder and its target, in characters; None where there is none.
+
+    `at` is where the text begins in its article, less the `written` characters that were put in front of it.
+    """
+
+    text: str
+    holder: Span | None = None
+    target: Span | None = None
+    at: int = 0
+    written: int = 0
+
+
+def marked(passage: Passage) -> str:
+    """Return the text with its two spans marked.
+
+    >>> marked(Passage("Japan urged Iran to talk.", (0, 5), (12, 16)))
+    'source: Japan urged target: Iran to talk.'
+    """
+    text = passage.text
+    spans = ((passage.holder, "source: "), (passage.target, "target: "))
+    for at, word in sorted(((span[0], word) for span, word in spans if span), reverse=True):
+        text = text[:at] + word + text[at:]
+    return text
+
+
+def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
+    """Return the piece ids of a marked text between its two end marks, at most `length` of them."""
+    begin, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
+    encoded = tokenizer.encode(marked(passage), add_special_tokens=False)
+    room = length - 2
+    first = 0
+    if passage.holder and len(encoded.ids) > room:
+        at = next((i for i, (start, _) in enumerate(encoded.offsets) if start >= passage.holder[0]), 0)
+        first = max(0, min(at - room // BEFORE, len(encoded.ids) - room))
+    return [begin, *encoded.ids[first : first + room], end]
+
+
+def statement_of(name: str, parse: Parse, holder: Span | None, target: Span | None = None) -> Statement:
+    """Make a statement of a whole parsed text in which somebody marked the holder, and perhaps the target.
+
+    For sentences that were coded by hand: nothing is said of who the holder is. `name` becomes its article's id.
+    """
+    text = parse.text
+    mentions = [span and Mention(*span, text[slice(*span)]) for span in (holder, target)]
+    return Statement(name, 0, len(text), text, "action", 0, len(text), mentions[0], None, mentions[1])

@@ -1,0 +1,76 @@
+"""Which words the encoder reads of a statement, and how the readings of several sentences are joined."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from stance.extraction.parsing import parse
+from stance.records import Mention, Statement
+from stance.scoring.encoder import _joined, _sentences, judge, passage_of
+from stance.scoring.marking import Passage
+
+TEXT = 'Seoul, which imposed sanctions, offered talks to the North. "It is late."'
+END = TEXT.index(".") + 1
+SEOUL = Mention(0, 5, "Seoul", "KOR", "South Korea", "KOR")
+NORTH = Mention(TEXT.index("the North"), END - 1, "the North", "PRK")
+
+
+def span(words, **more):
+    start = TEXT.index(words)
+    base = Statement("a", start, start + len(words), words, "action", 0, END, SEOUL)
+    return replace(base, **more)
+
+
+OFFERED = span("offered talks to the North", target=NORTH, cue_start=TEXT.index("offered"),
+               cue_end=TEXT.index("offered") + 7)  # fmt: skip
+IMPOSED = span("which imposed sanctions")
+
+
+def test_a_holder_with_one_statement_in_the_sentence_is_read_in_all_of_it():
+    assert passage_of(OFFERED, [OFFERED], parse(TEXT)) == Passage(
+        TEXT[:END], (0, 5), (NORTH.start, NORTH.end)
+    )
+
+
+def test_of_several_statements_of_a_holder_each_is_read_in_its_own_words():
+    made = passage_of(IMPOSED, [OFFERED, IMPOSED], parse(TEXT))
+    assert made == Passage("Seoul, which imposed sanctions", (0, 5))
+
+
+def test_statements_of_others_do_not_narrow_the_reading():
+    other = replace(IMPOSED, holder=NORTH)
+    assert passage_of(OFFERED, [OFFERED, other], parse(TEXT)).text == TEXT[:END]
+
+
+def test_a_holder_who_is_named_elsewhere_is_written_in_front():
+    start = TEXT.index('"')
+    late = Statement("a", start, len(TEXT), TEXT[start:], "quote", start, len(TEXT), SEOUL)
+    made = passage_of(late, [late], parse(TEXT))
+    assert made.text == 'South Korea said: "It is late."'
+    assert made.text[slice(*made.holder or (0, 0))] == "South Korea"
+    assert made.at + made.written == start
+
+
+def test_a_long_statement_is_read_sentence_by_sentence():
+    text = "Talks are over. Sanctions will stay."
+    whole = Statement("a", 0, len(text), text, "quote", 0, len(text), Mention(90, 94, "Kim"))
+    assert [p.text for p in _sentences(whole, parse(text))] == [
+        "Kim said: Talks are over.", "Kim said: Sanctions will stay.",
+    ]  # fmt: skip
+
+
+def test_readings_are_silent_together_or_share_what_is_said():
+    joined = _joined([
+        {"dialogue": np.array([0.0, 0.5, 0.5]), "root": np.array([0.2, 0.8])},
+        {"dialogue": np.array([0.3, 0.4, 0.3]), "root": np.array([0.5, 0.5])},
+    ])  # fmt: skip
+    assert joined["dialogue"] == pytest.approx([0.8 * 3 / 11, 0.2, 0.8 * 8 / 11])
+    assert joined["root"] == pytest.approx([0.1, 0.9])
+
+
+@pytest.mark.parametrize("text", ["Talks.", "“", "Kim " * 400, "Kim said. " * 90])
+def test_odd_texts_are_judged(text):
+    odd = Statement("a", 0, len(text), text, "quote", 0, len(text), Mention(0, 3, text[:3]))
+    heads = judge(odd, [odd], parse(text)).heads
+    assert all(p.sum() == pytest.approx(1) and (p >= 0).all() for p in heads.values())

@@ -1,0 +1,62 @@
+"""Scorers by name, of one's own, and what is no scorer."""
+
+import sys
+import types
+
+import pytest
+
+import stance
+from stance.records import Article, Cue, Score
+from stance.scoring.scorers import Scorer, ScorerError, scorer_of
+
+
+class CoinTosser:
+    """A third party's scorer: every statement speaks for dialogue in its first word."""
+
+    name = "coin"
+
+    def score(self, statements, parse, codebook):
+        return [
+            Score(0.5, None, 0.9, (Cue(s.text[:1], s.start, s.start + 1, "dialogue", 0.5),)) for s in statements
+        ]
+
+
+def test_ours_are_known_by_name():
+    assert [scorer_of(name).name for name in ("rules", "joint")] == ["rules", "joint"]
+    assert isinstance(scorer_of("rules"), Scorer)
+
+
+def test_one_of_your_own_scores_the_whole_analysis():
+    result = stance.analyse([Article("a", "Washington imposed sanctions on Iran.")], scorer=CoinTosser())
+    assert result.statements["dialogue"].tolist() == [0.5]
+    assert result.statements["pressure"].isna().all()
+    assert result.settings["scorer"] == "coin"
+
+
+@pytest.fixture
+def their_module(monkeypatch):
+    module = types.ModuleType("their_scorers")
+    module.CoinTosser = CoinTosser  # type: ignore[attr-defined]
+    module.ready = CoinTosser()  # type: ignore[attr-defined]
+    module.number = 7  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "their_scorers", module)
+
+
+@pytest.mark.parametrize("name", ["their_scorers:CoinTosser", "their_scorers:ready"])
+def test_one_of_your_own_is_named_by_module_and_attribute(their_module, name):
+    assert scorer_of(name).name == "coin"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ("best", "unknown scorer 'best': use one of joint, rules"),
+        ("no_such_module:x", "cannot be imported: No module named 'no_such_module'"),
+        ("their_scorers:missing", "cannot be imported"),
+        ("their_scorers:number", "is no scorer"),
+        (7, "7 is no scorer"),
+    ],
+)
+def test_what_is_no_scorer_is_told(their_module, chosen, told):
+    with pytest.raises(ScorerError, match=told):
+        scorer_of(chosen)

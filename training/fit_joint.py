@@ -1,0 +1,238 @@
+"""Fit what joins rules and encoder, and say how well the two together do on sentences neither has seen.
+
+    python training/fit_joint.py PLOVER.jsonl --coded data/coded/*.csv --logits FILE --out stance/models/stance
+    python training/fit_joint.py ... --predict PRED.jsonl
+
+FILE holds the logits that `train_encoder.py --folds` wrote: of every row by a network that had not seen its
+sentence. For the figures, the linear models and the temperatures are fitted anew for each of these folds
+without its rows; what is written is fitted on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN, Row, read_coded, read_plover
+from sklearn.linear_model import LogisticRegression
+from stance_accuracy import macro_f1
+
+from stance.codebook import PLOVER, load_codebooks
+from stance.extraction.parsing import parse_all
+from stance.scoring.encoder import Judgement
+from stance.scoring.features import AXES, features, sign, vector
+from stance.scoring.joint import Joint, join, softmax
+from stance.scoring.marking import statement_of
+from stance.scoring.rules import score
+
+RARE = 5
+"""Features of fewer rows are left out: their weights would be chance."""
+
+STRENGTH = 0.3
+"""Inverse of the penalty on the weights of the linear models."""
+
+TEMPERATURES = np.geomspace(0.4, 5.0, 60)
+TARGETS = {"dialogue": SIDES, "pressure": SIDES, "class": ROOTS}
+BINS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A row with what the rules and an encoder that has not seen it make of it."""
+
+    row: Row
+    statement: object
+    ruled: object
+    found: Mapping[str, float]
+    judgement: Judgement | None
+    fold: int
+
+    def label(self, target: str) -> int:
+        """Return the index of the right answer, `UNKNOWN` where the row has none."""
+        return int(getattr(self.row, "root" if target == "class" else target))
+
+    def differ(self, axis: str) -> bool:
+        """Whether rules and encoder differ in sign on an axis."""
+        assert self.judgement is not None
+        side = int(self.judgement.heads[axis].argmax()) - 1
+        return sign(getattr(self.ruled, axis)) * side < 0
+
+
+def cases_of(rows: Sequence[Row], logits: Path) -> list[Case]:
+    """Return every row with the rules' score and the encoder's judgement."""
+    with logits.open(encoding="utf-8") as file:
+        known = {made["id"]: made for made in map(json.loads, file)}
+    codebook = load_codebooks()
+    cases = []
+    for row, parse in zip(rows, parse_all([r.passage.text for r in rows]), strict=True):
+        statement = statement_of(row.id, parse, row.passage.holder, row.passage.target)
+        ruled = score(statement, parse, codebook)
+        made = known.get(row.id)
+        judgement = made and Judgement(
+            {name: softmax(np.array(made[name])) for name in ("dialogue", "pressure", "quad", "root")}
+        )
+        fold = made["fold"] if made else UNKNOWN
+        cases.append(Case(row, statement, ruled, features(ruled), judgement or None, fold))
+    return cases
+
+
+def fitted(cases: Sequence[Case]) -> Joint:
+    """Return the join fitted on cases; the temperatures on those with a judgement, in halves."""
+    names = frequent(cases)
+    weights = {target: linear(cases, names, target) for target in TARGETS}
+    cold = dict.fromkeys(TARGETS, (1.0, 1.0))
+    halves = [[c for i, c in enumerate(cases) if i % 2 == part] for part in (0, 1)]
+    apart = [
+        (Joint(names, ROOTS, {t: linear(halves[1 - part], names, t) for t in TARGETS}, cold), halves[part])
+        for part in (0, 1)
+    ]
+    temperatures = {target: temperatures_of(apart, target) for target in TARGETS}
+    return Joint(names, ROOTS, weights, temperatures)
+
+
+def frequent(cases: Sequence[Case]) -> tuple[str, ...]:
+    """Return the names of the features that are not rare, in alphabetical order."""
+    counts: dict[str, int] = {}
+    for case in cases:
+        for name in case.found:
+            counts[name] = counts.get(name, 0) + 1
+    return tuple(sorted(name for name, n in counts.items() if n >= RARE))
+
+
+def linear(cases: Sequence[Case], names: Sequence[str], target: str) -> np.ndarray:
+    """Return the weights (features and bias, answers) of the linear model of a target."""
+    known = [c for c in cases if c.label(target) != UNKNOWN]
+    x = np.stack([vector(c.found, names) for c in known])
+    y = np.array([c.label(target) for c in known])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, y)
+    weights = np.full((len(names) + 1, len(TARGETS[target])), 0.0)
+    weights[-1] = -20.0
+    weights[:, model.classes_] = np.vstack([model.coef_.T, model.intercept_])
+    return weights
+
+
+def temperatures_of(apart: Sequence[tuple[Joint, list[Case]]], target: str) -> tuple[float, float]:
+    """Return the temperatures with the least cross-entropy: where the two agree, and where they differ."""
+    logs: dict[bool, list[np.ndarray]] = {False: [], True: []}
+    answers: dict[bool, list[int]] = {False: [], True: []}
+    for joint, cases in apart:
+        for case in cases:
+            if case.judgement is None or case.label(target) == UNKNOWN:
+                continue
+            differ = target != "class" and case.differ(target)
+            logs[differ].append(np.log(chances(joint, case, target) + 1e-12))
+            answers[differ].append(case.label(target))
+    found = []
+    for differ in (False, True):
+        found.append(coolest(np.array(logs[differ]), np.array(answers[differ])) if logs[differ] else 1.0)
+    return found[0], max(found)
+
+
+def coolest(logs: np.ndarray, answers: np.ndarray) -> float:
+    """Return the temperature with the least cross-entropy."""
+
+    def entropy(temperature: float) -> float:
+        scaled = logs / temperature
+        total = np.log(np.exp(scaled - scaled.max(1, keepdims=True)).sum(1)) + scaled.max(1)
+        return float((total - scaled[np.arange(len(answers)), answers]).mean())
+
+    return float(min(TEMPERATURES, key=entropy))
+
+
+def chances(joint: Joint, case: Case, target: str) -> np.ndarray:
+    """Return the joined probabilities of a target."""
+    assert case.judgement is not None
+    if target == "class":
+        return joint.event_classes(case.found, case.judgement)
+    axis = AXES[AXES.index(target)]  # type: ignore[arg-type]
+    return joint.sides(axis, case.found, case.judgement, differ=case.differ(target))
+
+
+def report(cases: Sequence[Case], folds: Mapping[int, Joint], predict: Path | None) -> None:
+    """Print the figures of each kind of row, each by the join that has not seen it."""
+    judged = [c for c in cases if c.judgement is not None]
+    plover = [c for c in judged if c.row.dialogue == UNKNOWN]
+    quads = [quad_chances(folds[c.fold], c) for c in plover]
+    if plover:
+        wanted = [c.row.quad for c in plover]
+        made = [int(q.argmax()) + 1 for q in quads]
+        sides = [bool(q[:2].sum() > q[2:].sum()) for q in quads]
+        binary = macro_f1([w <= 2 for w in wanted], sides, (True, False))
+        print(
+            f"PLOVER, {len(plover)} rows: binary {binary:.4f}, quad {macro_f1(wanted, made, (1, 2, 3, 4)):.4f}"
+        )
+    if predict is not None:
+        lines = [
+            json.dumps({"id": c.row.id, "stance": round(float(q[:2].sum() - q[2:].sum()), 4),
+                        "quad": int(q.argmax()) + 1})
+            for c, q in zip(plover, quads, strict=True)
+        ]  # fmt: skip
+        predict.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for prefix in sorted({c.row.id.rpartition("-")[0] for c in judged if c.row.dialogue != UNKNOWN}):
+        own = [c for c in judged if c.row.id.startswith(prefix)]
+        _axes(prefix, own, folds)
+
+
+def quad_chances(joint: Joint, case: Case) -> np.ndarray:
+    """Return the probabilities of the four quadrants, from those of the classes."""
+    found = chances(joint, case, "class")
+    return np.array([sum(p for p, name in zip(found, ROOTS, strict=True) if PLOVER.get(name) == quad)
+                     for quad in range(1, len(QUADS))])  # fmt: skip
+
+
+def _axes(name: str, cases: Sequence[Case], folds: Mapping[int, Joint]) -> None:
+    right, sure, differ = [], [], []
+    by_rules, by_encoder = [], []
+    for case in cases:
+        made = join(case.statement, case.ruled, case.judgement, folds[case.fold])  # type: ignore[arg-type]
+        wanted = (case.row.dialogue - 1, case.row.pressure - 1)
+        right.append((sign(made.dialogue), sign(made.pressure)) == wanted)
+        by_rules.append((sign(case.ruled.dialogue), sign(case.ruled.pressure)) == wanted)  # type: ignore[attr-defined]
+        by_encoder.append(tuple(o.side for o in made.opinions) == wanted)
+        sure.append(made.confidence)
+        differ.append(bool(made.disputed))
+    n = len(cases)
+    of_differ = [s for s, d in zip(sure, differ, strict=True) if d]
+    print(f"{name}, {n} rows: both axes right {sum(right) / n:.4f} (rules {sum(by_rules) / n:.4f},"
+          f" encoder {sum(by_encoder) / n:.4f}), ECE {calibration_error(right, sure):.4f};"
+          f" confidence {np.mean(sure):.3f}, of the {len(of_differ)} disputed"
+          f" {np.mean(of_differ) if of_differ else 0:.3f}")  # fmt: skip
+
+
+def calibration_error(right: Sequence[bool], sure: Sequence[float]) -> float:
+    """Return the expected calibration error over ten bins of equal width."""
+    hits, held = np.array(right, float), np.array(sure)
+    bins = np.minimum((held * BINS).astype(int), BINS - 1)
+    gaps = [abs(hits[bins == b].mean() - held[bins == b].mean()) * (bins == b).mean() for b in set(bins)]
+    return float(sum(gaps))
+
+
+def main() -> None:
+    """Fit, report and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plover", type=Path)
+    parser.add_argument("--coded", type=Path, nargs="*", default=[])
+    parser.add_argument("--logits", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=None)
+    parser.add_argument("--predict", type=Path, default=None)
+    options = parser.parse_args()
+    cases = cases_of(read_plover(options.plover) + read_coded(options.coded, "train"), options.logits)
+    numbers = sorted({c.fold for c in cases if c.judgement is not None})
+    folds = {k: fitted([c for c in cases if c.fold != k]) for k in numbers}
+    report(cases, folds, options.predict)
+    if options.out:
+        joint = fitted(cases)
+        stored = {
+            "features": joint.names, "classes": joint.classes,
+            "weights": {name: np.round(w, 4).tolist() for name, w in joint.weights.items()},
+            "temperatures": joint.temperatures,
+        }  # fmt: skip
+        (options.out / "joint.json").write_text(json.dumps(stored) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
