@@ -37,10 +37,15 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
 
 
 def _outermost_verbal(path: Path, *, friendly: bool) -> str:
-    """Return the class of the last word on the path that makes it a verbal act, if it fits the sign."""
+    """Return the class of the last word on the path that makes it a verbal act, if it fits the sign.
+
+    Who backs a hostile act is filed under the act, not under support.
+    """
     for match in reversed(path.operators + path.above):
         plover = match.entry.plover
         if not plover or QUAD[plover] in MATERIAL:
+            continue
+        if plover == "SUPPORT" and not friendly:
             continue
         hostile = plover in {"REJECT", "THREATEN", "ACCUSE"}
         if not (friendly and hostile) and (friendly or plover != "AGREE" or path.sign > 0):

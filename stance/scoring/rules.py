@@ -244,7 +244,8 @@ def _cues(
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
         return []
-    values = values_of(_keeping_peace(match.entry, reading), path, reading, statement)
+    entry = _keeping_peace(match.entry, reading)
+    values = values_of(entry, path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
     whose = _whose(reading, statement, codebook, path)
@@ -256,7 +257,7 @@ def _cues(
     if match.head == reading.verb and statement.kind == "quote":
         values = Values(values.dialogue * QUOTED_VERB, values.pressure * QUOTED_VERB)
     friendly = values.dialogue - values.pressure > 0
-    plover = event_class(match.entry, path, reading, friendly=friendly)
+    plover = event_class(entry, path, reading, friendly=friendly)
     start, end = _extent(reading, match, path)
     text = reading.parse.text[start:end]
     pairs: tuple[tuple[Axis, float], ...] = (("dialogue", values.dialogue), ("pressure", values.pressure))
