@@ -15,6 +15,7 @@ QUAD = PLOVER
 """Class -> quadrant: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
 
 MATERIAL = frozenset({2, 4})
+DRILLS = frozenset({"drill", "exercise", "manoeuvre", "maneuver", "game"})
 INTENTION = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -25,9 +26,13 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
     """
     if not friendly and (path.demand is not None or path.demanding or path.condition is not None):
         return "REQUEST"
+    if path.sign < 0 and path.operators and path.operators[-1].entry.role == "oppose":
+        return "REJECT"
     verbal = _outermost_verbal(path, friendly=friendly)
     if verbal:
         return verbal
+    if entry.plover == "MOBILIZE" and path.sign > 0 and _with_an_ally(entry, path, reading):
+        return "COOPERATE"
     if not friendly and any(change.kind in NEGATIONS for change in path.changes):
         return "REJECT"
     plain = _plain(entry, path, friendly=friendly)
@@ -60,6 +65,14 @@ def _plain(entry: CueEntry, path: Path, *, friendly: bool) -> str:
     if path.sign < 0:
         return "YIELD" if friendly else "SANCTION"
     return entry.plover or acting
+
+
+def _with_an_ally(entry: CueEntry, path: Path, reading: Reading) -> bool:
+    """Whether a drill is held together with somebody."""
+    if not DRILLS.intersection(entry.cue.split()):
+        return False
+    near = (*reading.parse.children[path.nodes[0]], path.nodes[0] - 1)
+    return "joint" in entry.cue or any(reading.token(i).lemma in {"joint", "with"} for i in near if i >= 0)
 
 
 def _intended(path: Path, reading: Reading) -> bool:
