@@ -26,6 +26,8 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
     """
     if not friendly and (path.demand is not None or path.demanding or path.condition is not None):
         return "REQUEST"
+    if path.demanding or (path.demand is not None and _asks_a_name(path, reading)):
+        return "REQUEST"
     if path.sign < 0 and path.operators and path.operators[-1].entry.role == "oppose":
         return "REJECT"
     verbal = _outermost_verbal(path, friendly=friendly)
@@ -65,6 +67,12 @@ def _plain(entry: CueEntry, path: Path, *, friendly: bool) -> str:
     if path.sign < 0:
         return "YIELD" if friendly else "SANCTION"
     return entry.plover or acting
+
+
+def _asks_a_name(path: Path, reading: Reading) -> bool:
+    """Whether the demand is on somebody named ("the Union must mediate")."""
+    subjects = (reading.child(node, frozenset({"nsubj"})) for node in path.nodes)
+    return any(subject is not None and subject.pos == "PROPN" for subject in subjects)
 
 
 def _with_an_ally(entry: CueEntry, path: Path, reading: Reading) -> bool:

@@ -213,6 +213,13 @@ def test_a_hedge_weakens_and_an_intensifier_strengthens() -> None:
         ("Cairo sent humanitarian aid.", "AID"),
         ("Cairo held talks with Doha.", "CONSULT"),
         ("Cairo denounced the decision.", "ACCUSE"),
+        ("Cairo opposed sanctions.", "REJECT"),
+        ("Cairo supported sanctions.", "SANCTION"),
+        ("Cairo called for sanctions.", "REQUEST"),
+        ("Cairo demanded talks.", "REQUEST"),
+        ("Cairo held a military exercise.", "MOBILIZE"),
+        ("Cairo held a joint military exercise.", "COOPERATE"),
+        ("Cairo sent soldiers as peacekeepers.", "AID"),
     ],
 )
 def test_event_class_of_the_strongest_cue(text: str, plover: str) -> None:
