@@ -42,7 +42,7 @@ FEWEST = BATCH + 1
 CALIBRATION = 12
 """One in so many of the coded sentences is never trained on: enough to fit temperatures."""
 
-REPLAYED = 2
+REPLAYED = 1
 """Coded rows for each of PLOVER's in the last stage, so that the axes are not forgotten."""
 
 CODED = Path(__file__).parents[1] / "data" / "coded"
@@ -58,7 +58,7 @@ class Stage:
 
 
 COMPOSED = Stage("composed sentences", 1, 1e-4)
-GENERAL = Stage("coded sentences", 5, 1e-4)
+GENERAL = Stage("coded sentences", 4, 1e-4)
 LAST = Stage("PLOVER and coded sentences", 3, 5e-5)
 
 

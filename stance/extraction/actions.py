@@ -7,7 +7,7 @@ known actor and one of its words is a cue of the codebook. The span ends where a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,7 +16,7 @@ from stance.codebook import Codebook
 from stance.extraction.actors.cast import Cast
 from stance.extraction.sources import DOCUMENTS, OWN_SUBJECT, source_of
 from stance.extraction.words import word_classes
-from stance.records import Parse
+from stance.records import Parse, Token
 
 POSSESSED_ROLES = frozenset({"position", "raise", "lower", "oppose"})
 """Roles of a cue that make a noun with a possessor ("Seoul's offer") a position."""
@@ -46,9 +46,27 @@ class Action:
 
 
 @lru_cache(maxsize=8)
+def cue_words(codebook: Codebook) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return the longest word of each cue with the others of the same cue, which a clause must hold too."""
+    words: dict[str, list[frozenset[str]]] = {}
+    for cue in codebook.cues:
+        if cue.role not in ("thing", "mask"):
+            parts = cue.cue.split()
+            longest = max(parts, key=len)
+            words.setdefault(longest, []).append(frozenset(parts) - {longest})
+    return {word: tuple(others) for word, others in words.items()}
+
+
 def cue_lemmas(codebook: Codebook) -> frozenset[str]:
-    """Return the longest word of each cue: what a clause must hold for the cue to be in it."""
-    return frozenset(max(c.cue.split(), key=len) for c in codebook.cues if c.role not in ("thing", "mask"))
+    """Return the longest word of each cue."""
+    return frozenset(cue_words(codebook))
+
+
+def hold_cue(tokens: Iterable[Token], codebook: Codebook) -> bool:
+    """Whether all the words of some cue are among these, in whatever order."""
+    words = cue_words(codebook)
+    lemmas = {t.lemma for t in tokens}
+    return any(others <= lemmas for lemma in lemmas for others in words.get(lemma, ()))
 
 
 @lru_cache(maxsize=8)
@@ -63,8 +81,8 @@ def cue_nouns(codebook: Codebook) -> frozenset[str]:
 
 def find_actions(cast: Cast, codebook: Codebook, taken: frozenset[int]) -> list[Action]:
     """Return the clauses and nouns that actors do; `taken` tokens belong to attributions already."""
-    lemmas, nouns = cue_lemmas(codebook), cue_nouns(codebook)
-    found = list(_clauses(cast, lemmas, taken))
+    nouns = cue_nouns(codebook)
+    found = list(_clauses(cast, codebook, taken))
     covered = {i for a in found for i in _tokens(cast.parse, a)}
     found += [a for a in _owned(cast, nouns, taken) if a.cue not in covered]
     return sorted(found, key=lambda a: a.start)
@@ -74,7 +92,7 @@ def _tokens(parse: Parse, action: Action) -> Iterator[int]:
     return (t.i for t in parse.between(action.start, action.end))
 
 
-def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Iterator[Action]:
+def _clauses(cast: Cast, codebook: Codebook, taken: frozenset[int]) -> Iterator[Action]:
     parse = cast.parse
     for token in parse.tokens:
         if token.pos not in ("VERB", "AUX") or token.i in taken or token.dep in ("aux", "auxpass"):
@@ -90,7 +108,7 @@ def _clauses(cast: Cast, lemmas: frozenset[str], taken: frozenset[int]) -> Itera
         ):
             continue
         words = _own_words(parse, token.i, taken)
-        if any(parse.tokens[i].lemma in lemmas for i in words if i != source):
+        if hold_cue((parse.tokens[i] for i in words if i != source), codebook):
             start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
             yield Action(start, end, token.i, source, "action")
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stance.codebook import Codebook
-from stance.extraction.actions import Action, cue_lemmas, find_actions
+from stance.extraction.actions import Action, find_actions, hold_cue
 from stance.extraction.actors.cast import Cast
 from stance.extraction.actors.mentions import find_cast
 from stance.extraction.attribution.frames import frames
@@ -227,14 +227,13 @@ def _is_side(cast: Cast, mention: Mention) -> bool:
 
 def _told(article: Article, parse: Parse, codebook: Codebook, known: list[Statement]) -> Iterator[Statement]:
     """Yield the sentences that hold a cue but no statement, so that coverage can be reported."""
-    lemmas = cue_lemmas(codebook)
     spans = [(s.start, s.end) for s in known]
     for first, last in parse.sentences:
         words = parse.tokens[first:last]
         start, end = words[0].start, words[-1].end
         if any(s < end and start < e for s, e in spans):
             continue
-        if any(t.lemma in lemmas for t in words):
+        if hold_cue(words, codebook):
             text = parse.text[start:end]
             yield Statement(article.id, start, end, text, "narration", start, end, confidence=0.0)
 

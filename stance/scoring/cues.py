@@ -3,7 +3,8 @@
 Entries are sequences of lemmas, looked up by their first one, the longest first, so that a text costs one
 dictionary look-up a word. Small words and adjectives may stand inside a phrase ("lay down their arms",
 "open fire"), and a particle or preposition may stand apart from its verb ("called on Monday for"), unless an
-object stands between ("withdrew its envoy from" is not "withdrew from").
+object stands between ("withdrew its envoy from" is not "withdrew from"); so may a phrase's object, and what
+follows its preposition ("put two firms on its list").
 """
 
 from __future__ import annotations
@@ -36,12 +37,22 @@ POS = {
 SEPARABLE = frozenset({"prt", "prep", "advmod", "agent", "mark"})
 """Dependencies by which a particle or preposition belongs to a verb that it does not follow."""
 
-TRANSITIVE = frozenset({"return"})
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+"""Dependencies by which a noun belongs to a verb that it does not follow ("the border was closed")."""
+
+GOES_ITSELF = frozenset({"withdraw", "pull"})
+"""Verbs whose phrases with a place tell of the subject's own going, unless they have an object."""
+
+TRANSITIVE = frozenset(
+    {"return", "close", "shut", "share", "swap", "burn", "lift", "ease", "lower", "strike"}
+)
 """Verbs that are cues only with an object: who returns home gives nothing back."""
 
-DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-                  "March", "April", "May", "June", "July", "August", "September", "October", "November",
-                  "December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."})  # fmt: skip
+DAYS = frozenset({
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+    "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+})  # fmt: skip
 
 EntryT = TypeVar("EntryT", CueEntry, ModifierEntry)
 
@@ -140,7 +151,9 @@ def _lacks_object(parse: Parse, verb: int, lemmas: tuple[str, ...]) -> bool:
     """Whether a verb that tells of an act only with an object ("returned the paintings") has none."""
     if len(lemmas) != 1 or lemmas[0] not in TRANSITIVE:
         return False
-    return not any(parse.tokens[c].dep in {"dobj", "nsubjpass"} for c in parse.children[verb])
+    children = {parse.tokens[c].dep for c in parse.children[verb]}
+    named = parse.tokens[verb].dep in {"relcl", "acl", "amod"} or parse.tokens[verb].tag == "VBN"
+    return parse.tokens[verb].pos == "VERB" and not named and not children & OBJECTS
 
 
 def _in_order(tokens: Sequence[Token], place: int, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -168,19 +181,37 @@ def _is(token: Token, lemma: str) -> bool:
 
 
 def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
-    if len(lemmas) != 2 or verb.pos not in POS["VERB"]:
+    """Find a particle, object or prepositional phrase that stands apart from its verb."""
+    if len(lemmas) > 3 or verb.pos not in POS["VERB"]:
         return None
     children = [parse.tokens[i] for i in parse.children[verb.i]]
+    if len(lemmas) == 3:
+        return _with_phrase(parse, verb, children, lemmas)
     governs = any(child.dep in {"dobj", "nsubjpass"} for child in children)
     for child in children:
         apart = governs and child.lemma in {"from", "to", "against"}
-        before = verb.lemma == "be" and child.i < verb.i
-        if (
-            child.lemma == lemmas[1]
-            and child.dep in SEPARABLE
-            and not (apart or before or _dates(parse, child))
-        ):
+        before = verb.lemma == "be" and child.i != verb.i + 1
+        if child.lemma != lemmas[1]:
+            continue
+        if child.dep in OBJECTS or (child.dep in SEPARABLE and not (apart or before or _dates(parse, child))):
             return (verb.i, child.i)
+    return None
+
+
+def _with_phrase(
+    parse: Parse, verb: Token, children: list[Token], lemmas: tuple[str, ...]
+) -> tuple[int, ...] | None:
+    """Find "put on list" in "put two firms of the port on its list".
+
+    Who withdraws somebody from a place does not withdraw from it himself.
+    """
+    if lemmas[0] in GOES_ITSELF and any(child.dep in OBJECTS for child in children):
+        return None
+    for child in children:
+        if child.dep == "prep" and child.lemma == lemmas[1] and child.i > verb.i:
+            for i in parse.children[child.i]:
+                if parse.tokens[i].dep == "pobj" and lemma_of(parse.tokens[i]) == lemmas[2]:
+                    return (verb.i, child.i, i)
     return None
 
 

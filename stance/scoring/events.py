@@ -8,13 +8,14 @@ codebook, Open Event Data Alliance (2018), and Halterman et al. (2023), arXiv 23
 from __future__ import annotations
 
 from stance.codebook import PLOVER, CueEntry
+from stance.scoring.paths import NEGATIONS, Path
 from stance.scoring.reading import Reading
-from stance.scoring.scope import NEGATIONS, Path
 
 QUAD = PLOVER
 """Class -> quadrant: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
 
 MATERIAL = frozenset({2, 4})
+DRILLS = frozenset({"drill", "exercise", "manoeuvre", "maneuver", "game"})
 INTENTION = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -25,9 +26,15 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
     """
     if not friendly and (path.demand is not None or path.demanding or path.condition is not None):
         return "REQUEST"
+    if path.demanding or (path.demand is not None and _asks_a_name(path, reading)):
+        return "REQUEST"
+    if path.sign < 0 and path.operators and path.operators[-1].entry.role == "oppose":
+        return "REJECT"
     verbal = _outermost_verbal(path, friendly=friendly)
     if verbal:
         return verbal
+    if entry.plover == "MOBILIZE" and path.sign > 0 and _with_an_ally(entry, path, reading):
+        return "COOPERATE"
     if not friendly and any(change.kind in NEGATIONS for change in path.changes):
         return "REJECT"
     plain = _plain(entry, path, friendly=friendly)
@@ -37,10 +44,15 @@ def event_class(entry: CueEntry, path: Path, reading: Reading, *, friendly: bool
 
 
 def _outermost_verbal(path: Path, *, friendly: bool) -> str:
-    """Return the class of the last word on the path that makes it a verbal act, if it fits the sign."""
+    """Return the class of the last word on the path that makes it a verbal act, if it fits the sign.
+
+    Who backs a hostile act is filed under the act, not under support.
+    """
     for match in reversed(path.operators + path.above):
         plover = match.entry.plover
         if not plover or QUAD[plover] in MATERIAL:
+            continue
+        if plover == "SUPPORT" and not friendly:
             continue
         hostile = plover in {"REJECT", "THREATEN", "ACCUSE"}
         if not (friendly and hostile) and (friendly or plover != "AGREE" or path.sign > 0):
@@ -55,6 +67,20 @@ def _plain(entry: CueEntry, path: Path, *, friendly: bool) -> str:
     if path.sign < 0:
         return "YIELD" if friendly else "SANCTION"
     return entry.plover or acting
+
+
+def _asks_a_name(path: Path, reading: Reading) -> bool:
+    """Whether the demand is on somebody named ("the Union must mediate")."""
+    subjects = (reading.child(node, frozenset({"nsubj"})) for node in path.nodes)
+    return any(subject is not None and subject.pos == "PROPN" for subject in subjects)
+
+
+def _with_an_ally(entry: CueEntry, path: Path, reading: Reading) -> bool:
+    """Whether a drill is held together with somebody."""
+    if not DRILLS.intersection(entry.cue.split()):
+        return False
+    near = (*reading.parse.children[path.nodes[0]], path.nodes[0] - 1)
+    return "joint" in entry.cue or any(reading.token(i).lemma in {"joint", "with"} for i in near if i >= 0)
 
 
 def _intended(path: Path, reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 The holder's clause is the one whose verb it is the subject or agent of. From a cue the way leads up to that
 verb; the first finite verb on it with a subject of its own says who acts. Acts of others that the holder
-reports are accusations or nothing; clauses that the holder's verb does not govern are no part of what it says.
+reports are accusations or nothing; clauses that its verb does not govern are none of its.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Literal
 from stance.codebook import Codebook, CueEntry
 from stance.records import Statement, Token
 from stance.scoring.cues import Match
+from stance.scoring.paths import Path
 from stance.scoring.reading import Reading
-from stance.scoring.scope import Path
 
 Standing = Literal["own", "other", "beside"]
 
@@ -24,32 +24,42 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BESIDE = frozenset({"advcl", "relcl", "conj", "parataxis"})
 """Links by which a clause with a subject of its own only stands beside the holder's."""
 
-UP_TO_VERB = frozenset({"conj", "appos", "compound", "amod", "nmod", "poss", "pobj", "prep", "nsubj", "nsubjpass",
-                        "agent", "dobj", "attr"})  # fmt: skip
+UP_TO_VERB = frozenset({
+    "conj", "appos", "compound", "amod", "nmod", "poss", "pobj", "prep", "nsubj", "nsubjpass", "agent",
+    "dobj", "attr",
+})  # fmt: skip
 
 ACTORS = frozenset({"nsubj", "nsubjpass", "agent"})
 """How the actor of a verb hangs on it; other words on it are whom or where it concerns."""
 
-DEEDS = frozenset({"ACCUSE", "THREATEN", "AID", "YIELD", "PROTEST", "ASSAULT", "SANCTION", "COERCE", "AGREE"})
+DEEDS = frozenset({
+    "ACCUSE", "THREATEN", "AID", "YIELD", "PROTEST", "ASSAULT", "SANCTION", "COERCE", "AGREE",
+})  # fmt: skip
 """Classes of nouns that tell of a deed; weapons, embassies and talks are only had."""
 
-UNSAID = frozenset({"you", "nobody", "one", "everyone", "anyone", "both", "neither", "either", "none", "this", "that",
-                    "there", "what", "nothing", "everything"})  # fmt: skip
+UNSAID = frozenset({
+    "you", "nobody", "one", "everyone", "anyone", "both", "neither", "either", "none", "this", "that",
+    "there", "what", "nothing", "everything",
+})  # fmt: skip
 """Subjects that name nobody else."""
 
+ON_NOUN = frozenset({"det", "amod", "poss", "compound", "nmod", "prep", "nummod"})
 OWN_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my"})
-OWN_NOUNS = frozenset({"country", "government", "nation", "state", "administration", "side", "ministry", "cabinet",
-                       "region", "delegation", "party", "talk", "negotiation"})  # fmt: skip
+OWN_NOUNS = frozenset({
+    "country", "government", "nation", "state", "administration", "side", "ministry", "cabinet", "region",
+    "delegation", "party", "talk", "negotiation",
+})  # fmt: skip
 """Nouns that, without a name beside them, mostly mean the holder's own or all sides."""
 
 BYSTANDERS = frozenset({
-    "correspondent", "stringer", "reporter", "journalist", "agency", "newspaper", "broadcaster", "columnist",
-    "institute", "university", "library", "museum", "archive", "school", "academy", "hospital", "zoo",
-    "port", "airport", "airline", "railway", "shipping", "carrier", "insurer", "insurance", "bank", "exchange",
-    "broker", "actuary", "economist", "analyst", "statistician", "historian", "professor", "pollster", "office",
-    "employee", "resident", "witness", "villager", "passenger", "fisherman", "keeper", "driver", "baker",
-    "team", "club", "federation", "brewer", "brewery", "company", "manufacturer", "firm", "director", "engineer",
-    "meteorologist", "seismologist", "commission", "police", "authority", "mission", "monitor", "attache",
+    "correspondent", "stringer", "reporter", "journalist", "agency", "newspaper", "broadcaster",
+    "columnist", "institute", "university", "library", "museum", "archive", "school", "academy",
+    "hospital", "zoo", "port", "airport", "airline", "railway", "shipping", "carrier", "insurer",
+    "insurance", "bank", "exchange", "broker", "actuary", "economist", "analyst", "statistician",
+    "historian", "professor", "pollster", "office", "employee", "resident", "witness", "villager",
+    "passenger", "fisherman", "keeper", "driver", "baker", "team", "club", "federation", "brewer",
+    "brewery", "company", "manufacturer", "firm", "director", "engineer", "meteorologist", "seismologist",
+    "commission", "police", "authority", "mission", "monitor", "attache",
 })  # fmt: skip
 """Heads of names of those who mostly count and report, and take no side by what they report of others."""
 
@@ -149,7 +159,7 @@ def _reported_aside(reading: Reading, holding: Holding, root: int, knowledge: Kn
 
 
 def owns(reading: Reading, holding: Holding, match: Match[CueEntry]) -> bool:
-    """Whether a thing is the holder's own act by its grammar alone ("Seoul's apology", "a strike by Riyadh")."""
+    """Whether a thing is the holder's act by its grammar alone ("Seoul's apology", "strikes by Riyadh")."""
     if match.entry.plover not in DEEDS:
         return False
     for c in reading.parse.children[match.head]:
@@ -162,7 +172,7 @@ def owns(reading: Reading, holding: Holding, match: Match[CueEntry]) -> bool:
 
 
 def _runs_on(reading: Reading, verb: Token, knowledge: Knowledge) -> bool:
-    """Whether a clause only stands before one whose verb reports nothing ("one offered talks, another left")."""
+    """Whether a clause only stands before one whose verb reports nothing ("one offered talks, one left")."""
     return (
         verb.dep == "ccomp" and verb.i < verb.head and reading.token(verb.head).lemma not in knowledge.speech
     )  # fmt: skip
@@ -227,8 +237,7 @@ def _whose(reading: Reading, holding: Holding, path: Path, subject: Token, knowl
 
 def _noun_phrase(reading: Reading, head: Token) -> list[Token]:
     """Return a noun and the words right on it, without the clauses that only describe it."""
-    near = [reading.token(c) for c in reading.parse.children[head.i]
-            if reading.token(c).dep in {"det", "amod", "poss", "compound", "nmod", "prep", "nummod"}]  # fmt: skip
+    near = [reading.token(c) for c in reading.parse.children[head.i] if reading.token(c).dep in ON_NOUN]
     inner = [reading.token(g) for word in near for g in reading.parse.children[word.i]]
     return [head, *near, *inner]
 

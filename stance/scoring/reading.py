@@ -21,14 +21,16 @@ DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "precon
 NAMING = frozenset({"oprd", "ccomp", "acomp", "attr", "prt"})
 """Dependencies of what somebody is called."""
 
-BY_NEGATION = frozenset({"until", "as long as", "so long as", "while", "till"})
+BY_NEGATION = frozenset({"until", "before", "as long as", "so long as", "while", "till"})
 """Conditions that demand something only after a negation: "no talks until", but "will talk until"."""
 
 STRONG_CONDITION = 0.5
 """What a condition that demands something carries: the factor of "only if" in the codebook."""
 
-NEGATIVE = frozenset({"not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
-                      "without", "decline"})  # fmt: skip
+NEGATIVE = frozenset({
+    "not", "no", "never", "n't", "neither", "nor", "nobody", "nothing", "none", "refuse", "reject",
+    "without", "decline", "rule", "oppose", "postpone", "suspend", "exclude",
+})  # fmt: skip
 
 SWAYING = frozenset({"raise", "lower", "oppose"})
 
@@ -206,7 +208,7 @@ def _places(parse: Parse, match: Match[ModifierEntry], change: Change) -> Iterat
     contrasted = _contrasted(parse, match) if change.kind == "negation" else None
     if contrasted is not None:
         yield contrasted, change
-    elif change.kind == "condition":
+    elif change.kind == "condition" or _forbids_meanwhile(parse, token):
         yield from _condition_places(parse, match, change)
     elif token.dep in DEPENDENT and token.pos not in {"NOUN", "ADP"}:
         yield token.head, change
@@ -225,9 +227,15 @@ def _condition_places(
     if clause.dep not in {"advcl", "prep", "ccomp", "pcomp"} or clause.head == clause.i:
         return
     if change.words in BY_NEGATION and _negative(parse, clause):
-        change = Change(change.kind, change.words, STRONG_CONDITION)
+        change = Change("condition", change.words, STRONG_CONDITION)
     yield clause.i, change
     yield clause.head, Change(CONDITIONAL, change.words, CONDITIONAL_FACTOR)
+
+
+def _forbids_meanwhile(parse: Parse, token: Token) -> bool:
+    """Whether "while" and the like say until when something is refused ("no talks while the siege lasts")."""
+    clause = parse.tokens[token.head]
+    return token.lemma in {"while", "before"} and clause.dep == "advcl" and _negative(parse, clause)
 
 
 def _negative(parse: Parse, condition: Token) -> bool:

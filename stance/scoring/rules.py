@@ -17,11 +17,13 @@ from math import prod
 
 from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
+from stance.scoring.constructions import OPERATORS, SIGN, VESSELS, commands
 from stance.scoring.cues import Match
 from stance.scoring.events import event_class
 from stance.scoring.holders import Standing, find_holding, knowledge_of, owns, standing
+from stance.scoring.paths import Path
 from stance.scoring.reading import Change, Reading, read
-from stance.scoring.scope import OPERATORS, SIGN, VESSELS, Path, climb, commands
+from stance.scoring.scope import climb
 from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
@@ -128,11 +130,11 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     filled: set[int] = set()
     found: list[tuple[int, Cue]] = []
     for own in (False, True):
-        for match in reversed(reading.cues.values()) if own else reading.cues.values():
+        for match in _bare_last(reading) if own else reading.cues.values():
             role = match.entry.role
             if role == "mask" or (role in OPERATORS) != own or match.head in used:
                 continue
-            if own and role == "raise" and found:
+            if own and role == "raise" and match.entry.pos == "VERB" and found:
                 continue
             meant = _meant(reading, match) if own else None
             path = climb(reading, match.head)
@@ -149,6 +151,11 @@ def _evidence(reading: Reading, statement: Statement, codebook: Codebook) -> Ite
     kept = [cue for head, cue in found if head not in filled]
     kept.extend(_bare_demands(reading, statement, codebook, covered, offered=bool(kept)))
     return sorted(kept, key=lambda cue: (cue.start, cue.end, cue.axis))
+
+
+def _bare_last(reading: Reading) -> list[Match[CueEntry]]:
+    """Return the cues from the last to the first, those that further something after the others."""
+    return sorted(reversed(reading.cues.values()), key=lambda match: match.entry.role == "raise")
 
 
 def _meant(reading: Reading, verb: Match[CueEntry]) -> Match[CueEntry] | None:
@@ -227,9 +234,9 @@ def _has_subject(reading: Reading, verb: int) -> bool:
 def _cues(
     reading: Reading, statement: Statement, codebook: Codebook, match: Match[CueEntry], path: Path
 ) -> list[Cue]:
-    if match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand:
-        if not owns(reading, find_holding(reading, statement), match):
-            return []
+    bare = match.entry.role == "thing" and not path.operators and path.sign > 0 and not path.demand
+    if bare and not owns(reading, find_holding(reading, statement), match):
+        return []
     wanted = path.asked or path.demanding or path.demand is not None
     if path.sign < 0 and path.operators and match.entry.plover in ANSWERED and not wanted:
         return []
@@ -237,7 +244,8 @@ def _cues(
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
         return []
-    values = values_of(_keeping_peace(match.entry, reading), path, reading, statement)
+    entry = _keeping_peace(match.entry, reading)
+    values = values_of(entry, path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
     whose = _whose(reading, statement, codebook, path)
@@ -249,7 +257,7 @@ def _cues(
     if match.head == reading.verb and statement.kind == "quote":
         values = Values(values.dialogue * QUOTED_VERB, values.pressure * QUOTED_VERB)
     friendly = values.dialogue - values.pressure > 0
-    plover = event_class(match.entry, path, reading, friendly=friendly)
+    plover = event_class(entry, path, reading, friendly=friendly)
     start, end = _extent(reading, match, path)
     text = reading.parse.text[start:end]
     pairs: tuple[tuple[Axis, float], ...] = (("dialogue", values.dialogue), ("pressure", values.pressure))

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from stance.codebook import CueEntry
 from stance.records import Statement, Token
+from stance.scoring.paths import NEGATIONS, Path
 from stance.scoring.reading import Reading
-from stance.scoring.scope import NEGATIONS, Path
 
 EASING = 0.7
 """Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""
@@ -37,8 +37,9 @@ PLAIN_CONDITION = 0.4
 """A condition whose factor is below this ("if", "once") leaves an offer as it is and demands nothing."""
 
 SHARED = frozenset({
-    "war", "violence", "fighting", "conflict", "hostility", "bloodshed", "escalation", "warfare", "tension",
-    "confrontation", "crisis", "escalate", "trade war", "arms race", "killing", "unrest", "military solution",
+    "war", "violence", "fighting", "conflict", "hostility", "bloodshed", "escalation", "warfare",
+    "tension", "confrontation", "crisis", "escalate", "trade war", "arms race", "killing", "unrest",
+    "military solution",
 })  # fmt: skip
 """Evils that both sides make and only both can end: to end them is dialogue, not a step of one side."""
 
@@ -48,21 +49,32 @@ ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "attache", "consul"})
 RELATIONS = frozenset({"relation", "relations", "tie", "diplomatic relation", "diplomatic tie", "embassy"})
 """What to break off is both: no dialogue, and a sanction."""
 
-TRUCES = frozenset({"ceasefire", "cease - fire", "truce", "armistice", "cessation of hostility", "de - escalation",
-                    "deescalation", "humanitarian pause", "lull", "prisoner exchange", "prisoner swap"})  # fmt: skip
+TRUCES = frozenset({
+    "ceasefire", "cease - fire", "truce", "armistice", "cessation of hostility", "de - escalation",
+    "deescalation", "humanitarian pause", "lull", "prisoner exchange", "prisoner swap",
+})  # fmt: skip
 """Concessions that all sides make together: whoever asks for them supports dialogue."""
 
 SANCTIONING = frozenset({"SANCTION"})
-EVERYBODY = frozenset({"both", "all", "side", "party", "everyone", "two", "each", "either", "neighbour", "neighbor",
-                       "country", "rival", "faction"})  # fmt: skip
+ASKED = frozenset({"nsubj", "dobj", "dative"})
+
+EVERYBODY = frozenset({
+    "both", "all", "side", "party", "everyone", "two", "each", "either", "neighbour", "neighbor",
+    "country", "rival", "faction",
+})  # fmt: skip
 """Words by which all sides are asked, not one of them."""
 
-MEASURES = frozenset({"sanction", "ban", "embargo", "blockade", "siege", "tariff", "duty", "curb", "restriction",
-                      "curfew", "emergency"})  # fmt: skip
+MEASURES = frozenset({
+    "sanction", "ban", "embargo", "blockade", "siege", "tariff", "duty", "curb", "restriction", "curfew",
+    "emergency",
+})  # fmt: skip
 """What may be asked to be lifted as a concession; other ways of yielding are demands on one side."""
 
+FOUGHT = frozenset({"ASSAULT", "MOBILIZE"})
+"""Classes of acts of others that one stops by no concession."""
+
 REQUESTED = frozenset({"ASSAULT", "MOBILIZE", "ACCUSE", "THREATEN", "PROTEST"})
-"""Classes of acts that one side alone may be asked to stop; of measures (sanctions) the easing is a concession."""
+"""Classes of acts that one side alone may be asked to stop; easing a measure is a concession."""
 
 
 class Values(NamedTuple):
@@ -75,6 +87,8 @@ class Values(NamedTuple):
 def values_of(entry: CueEntry, path: Path, reading: Reading, statement: Statement) -> Values:
     """Turn an entry's weights into values: sign, strength, then whose turn it is to act."""
     plain = _signed(entry, path)
+    if plain.pressure < 0 and entry.plover in FOUGHT and _anothers(path.nodes[0], reading, statement):
+        plain = Values(0.0, 0.0) if not (path.asked or path.demanding) else plain
     if path.condition is not None:
         return _under_condition(path.condition.factor)
     if _demand_denied(path):
@@ -86,10 +100,19 @@ def values_of(entry: CueEntry, path: Path, reading: Reading, statement: Statemen
     return plain
 
 
+def _anothers(thing: int, reading: Reading, statement: Statement) -> bool:
+    """Whether a name before a noun makes it the act of somebody else ("to stop Russian attacks")."""
+    near = [reading.token(c) for c in reading.parse.children[thing]]
+    named = [t for t in near if t.dep in {"amod", "poss", "compound", "nmod"} and t.text[:1].isupper()]
+    return any(t.pos in {"PROPN", "ADJ"} and not _holds(t, statement) for t in named)
+
+
 def _signed(entry: CueEntry, path: Path) -> Values:
     dialogue = (entry.dialogue or 0.0) * path.factor
     pressure = (entry.pressure or 0.0) * path.factor
     if path.sign > 0:
+        if entry.cue in ENVOYS and any(o.entry.cue == "order" for o in path.operators):
+            return Values(0.0, dialogue)
         return Values(dialogue, pressure)
     weight = 1.0 if entry.role == "thing" else UNDONE
     if dialogue > 0 and pressure < 0:
@@ -103,9 +126,10 @@ def _eased(entry: CueEntry, path: Path, pressure: float) -> Values:
     """Pressure undone is a concession where it is one's own, and no more than its absence where it is not."""
     own = any(operator.entry.role == "lower" for operator in path.operators)
     denied = any(change.kind in NEGATIONS for change in path.changes)
-    if entry.plover == "SANCTION" and path.asked:
+    asked = path.asked and path.operators[-1].entry.role != "oppose"
+    if entry.plover == "SANCTION" and asked:
         return Values(EASING * pressure, -pressure)
-    if entry.cue in SHARED and (own or path.asked or (_wanted(path) and not denied)):
+    if entry.cue in SHARED and (own or asked or (_wanted(path) and not denied)):
         return Values(pressure, 0.0)
     return Values(EASING * pressure if own else 0.0, -pressure)
 
@@ -179,16 +203,15 @@ def _plural(token: Token, reading: Reading) -> bool:
     return any(word.lemma in EVERYBODY or word.dep == "conj" for word in words)
 
 
-def _addressees(nodes: Iterable[int], reading: Reading, statement: Statement) -> Iterator[Token]:
+def _addressees(nodes: list[int], reading: Reading, statement: Statement) -> Iterator[Token]:
     """Yield who is to act: subjects and objects of the verbs on the way that are not the holder."""
     for node in nodes:
         for c in reading.parse.children[node]:
             token = reading.token(c)
             if token.dep == "prep" and token.lemma in {"on", "upon", "to", "with"}:
                 yield from (reading.token(g) for g in reading.parse.children[c] if _person(reading.token(g)))
-            elif token.dep in {"nsubj", "dobj", "dative"} and _person(token) and not _holds(token, statement):
-                if token.i not in nodes:
-                    yield token
+            elif token.dep in ASKED and _person(token) and not _holds(token, statement) and c not in nodes:
+                yield token
 
 
 def _person(token: Token) -> bool:

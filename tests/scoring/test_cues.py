@@ -89,3 +89,31 @@ def test_cues_that_stand_alone_have_a_weight() -> None:
             assert cue.dialogue or cue.pressure, cue.cue
         if cue.role == "mask":
             assert cue.dialogue is None and cue.pressure is None, cue.cue
+
+
+def verbs_found(text: str, *cues: str) -> list[tuple[str, ...]]:
+    index = PhraseIndex.build([entry(cue, "VERB") for cue in cues], lambda e: e.cue, lambda e: e.pos)
+    parsed = parse(text)
+    return [tuple(parsed.tokens[i].text for i in m.tokens) for m in index.find(parsed, parsed.tokens)]
+
+
+def test_an_object_belongs_to_its_verb_across_other_words_and_in_passives() -> None:
+    assert verbs_found("Oslo closed its long northern rail border.", "close border") == [("closed", "border")]
+    assert verbs_found("The ban was lifted.", "lift ban") == [("lifted", "ban")]
+
+
+def test_a_prepositional_phrase_belongs_to_its_verb() -> None:
+    assert verbs_found("Oslo put two firms of the port on its list.", "put on list") == [
+        ("put", "on", "list")
+    ]
+    assert verbs_found("Oslo withdrew from the hill.", "withdraw from hill") == [("withdrew", "from", "hill")]
+    assert verbs_found("Oslo withdrew the doctors from the hill.", "withdraw from hill") == []
+
+
+def test_some_verbs_are_cues_only_with_an_object() -> None:
+    assert verbs_found("The minister returned.", "return") == []
+    assert verbs_found("The minister returned the painting.", "return") == [("returned",)]
+
+
+def test_a_day_is_no_part_of_a_phrase() -> None:
+    assert verbs_found("Oslo called Rome on Friday.", "call on") == []

@@ -22,8 +22,8 @@ KNOWN_MISSES = {
     "The president announced that US troops would leave the country.": "the withdrawal is in the subject",
     '"It is North Korea that refuses to talk," the official said.': "a cleft hides whose refusal it is",
     "The two countries failed to reach an agreement.": "a joint failure is taken for a refusal",
-    '"Without a ceasefire there can be no talks," he said.': "a demand in a phrase with 'without' is not seen",
-    "Caracas said [it would return to Mexico City if Saab was released].": "a city stands for the talks in it",
+    '"Without a ceasefire there can be no talks," he said.': "a demand after 'without' is not seen",
+    "Caracas said [it would return to Mexico City if Saab was released].": "a city stands for its talks",
 }
 GUIDE_MISSES: dict[tuple[str, str], str] = {}
 HELD_BACK_FLOOR = 0.85
@@ -213,6 +213,13 @@ def test_a_hedge_weakens_and_an_intensifier_strengthens() -> None:
         ("Cairo sent humanitarian aid.", "AID"),
         ("Cairo held talks with Doha.", "CONSULT"),
         ("Cairo denounced the decision.", "ACCUSE"),
+        ("Cairo opposed sanctions.", "REJECT"),
+        ("Cairo supported sanctions.", "SANCTION"),
+        ("Cairo called for sanctions.", "REQUEST"),
+        ("Cairo demanded talks.", "REQUEST"),
+        ("Cairo held a military exercise.", "MOBILIZE"),
+        ("Cairo held a joint military exercise.", "COOPERATE"),
+        ("Cairo sent soldiers as peacekeepers.", "AID"),
     ],
 )
 def test_event_class_of_the_strongest_cue(text: str, plover: str) -> None:

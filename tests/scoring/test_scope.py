@@ -5,8 +5,9 @@ import pytest
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Kind, Statement
+from stance.scoring.paths import Path
 from stance.scoring.reading import read
-from stance.scoring.scope import Path, climb
+from stance.scoring.scope import climb
 
 
 def path(text: str, word: str, kind: Kind = "action") -> Path:
