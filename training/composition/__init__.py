@@ -1,1 +1,1 @@
-"""Coded sentences composed from acts, operators and frames, by the coding guide."""
+"""Coded sentences composed from acts, operators and frames, by the coding guide of data/README.md."""

@@ -1,8 +1,14 @@
-"""English word forms: verbs, possessives, pronouns, articles and sentence case."""
+"""English word forms: verbs, possessives, pronouns, articles and capitals.
+
+Only as much grammar as the tables of this folder need: verb phrases are told by their first word, and "not"
+and "no longer" may stand before it. The marks of names may stand anywhere and are passed over.
+"""
 
 from __future__ import annotations
 
 import re
+
+from composition.marks import ANY_MARK
 
 IRREGULAR: dict[str, tuple[str, str]] = {
     "be": ("was", "been"),
@@ -50,21 +56,12 @@ IRREGULAR: dict[str, tuple[str, str]] = {
     "undertake": ("undertook", "undertaken"),
     "forswear": ("forswore", "forsworn"),
     "show": ("showed", "shown"),
-    "sue": ("sued", "sued"),
-    "burn": ("burned", "burned"),
     "hear": ("heard", "heard"),
     "forgo": ("forwent", "forgone"),
     "lose": ("lost", "lost"),
     "pay": ("paid", "paid"),
     "shake": ("shook", "shaken"),
-    "hail": ("hailed", "hailed"),
-    "seal": ("sealed", "sealed"),
-    "look": ("looked", "looked"),
-    "open": ("opened", "opened"),
-    "mourn": ("mourned", "mourned"),
-    "free": ("freed", "freed"),
     "forgive": ("forgave", "forgiven"),
-    "mass": ("massed", "massed"),
     "dig": ("dug", "dug"),
     "sink": ("sank", "sunk"),
     "freeze": ("froze", "frozen"),
@@ -72,64 +69,57 @@ IRREGULAR: dict[str, tuple[str, str]] = {
     "unfreeze": ("unfroze", "unfrozen"),
     "uphold": ("upheld", "upheld"),
 }
+"""Past and participle of the verbs that do not end in -ed; a verb that is in no table is taken as regular."""
+
 DOUBLING = {
-    "stop",
-    "drop",
-    "plan",
-    "ban",
-    "rub",
-    "scrap",
-    "permit",
-    "commit",
-    "refer",
-    "rebut",
-    "forget",
-    "begin",
-    "cut",
-    "set",
-    "let",
-    "shut",
-    "put",
-    "sit",
-    "dig",
-    "ship",
-    "initial",
-    "bar",
-    "rebel",
-    "step",
-    "confer",
-    "prefer",
-    "regret",
-    "signal",
-    "slam",
-    "prod",
-    "transfer",
-    "shun",
-    "hit",
-    "run",
-    "overrun",
-    "strip",
-}
+    "ban", "bar", "begin", "commit", "confer", "cut", "dig", "drop", "forget", "hit", "initial", "let",
+    "overrun", "permit", "plan", "prefer", "prod", "put", "rebel", "rebut", "refer", "regret", "rub", "run",
+    "scrap", "set", "ship", "shun", "shut", "signal", "sit", "slam", "step", "stop", "strip", "transfer",
+    "cancel", "expel", "impel",
+}  # fmt: skip
+"""Verbs that double their last letter before -ed and -ing."""
+
 SINGULAR_S = (
-    "Caracas",
-    "Belarus",
-    "Cyprus",
-    "Barbados",
-    "Athens",
-    "Paris",
-    "Damascus",
-    "Brussels",
-    "Reuters",
-    "Hamas",
-    "Minsk",
-    "Congress",
-    "Buenos Aires",
-    "press",
-)
+    "Caracas", "Belarus", "Cyprus", "Barbados", "Athens", "Paris", "Damascus", "Brussels", "Reuters", "Hamas",
+    "Minsk", "Congress", "Buenos Aires", "press",
+)  # fmt: skip
+"""Endings of singular names in -s, which take 's and not the bare apostrophe of plurals."""
+
 VOWELS = "aeiou"
+VOWEL_LETTER_ONLY = re.compile(r"Eu|eu|U|uni|one\b|use")
+"""Beginnings of words that are written with a vowel and spoken with a consonant."""
+
 POSSESSIVE = {"it": "its", "they": "their", "he": "his", "she": "her", "we": "our"}
 REFLEXIVE = {"it": "itself", "they": "themselves", "he": "himself", "she": "herself", "we": "ourselves"}
-MARKS = "\ue000-\ue0ff"
+
+
+def conjugate(verb: str, form: str, plural: bool = False) -> str:
+    """Return one verb in the form base, past, pres, ger (gerund) or pp (past participle)."""
+    if form == "base":
+        return verb
+    if form == "ger":
+        return "being" if verb == "be" else _suffix(verb, "ing")
+    if form == "pres":
+        return _present(verb, plural)
+    if verb == "be" and form == "past":
+        return "were" if plural else "was"
+    if verb in IRREGULAR:
+        return IRREGULAR[verb][0 if form == "past" else 1]
+    return _suffix(verb, "ed")
+
+
+def _present(verb: str, plural: bool) -> str:
+    if verb == "be":
+        return "are" if plural else "is"
+    if plural:
+        return verb
+    if verb == "have":
+        return "has"
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in VOWELS:
+        return verb[:-1] + "ies"
+    return verb + "s"
 
 
 def _suffix(verb: str, ending: str) -> str:
@@ -141,84 +131,55 @@ def _suffix(verb: str, ending: str) -> str:
         return verb + "d"
     if ending == "ed" and verb.endswith("y") and verb[-2] not in VOWELS:
         return verb[:-1] + "ied"
-    if verb in DOUBLING:
-        return verb + verb[-1] + ending
-    if verb.endswith("el") and verb in {"expel", "cancel", "impel"}:
-        return verb + "l" + ending
-    return verb + ending
-
-
-def conjugate(verb: str, form: str, plural: bool = False) -> str:
-    """One verb in the form base, past, pres, ger or pp."""
-    if form == "base":
-        return verb
-    if form == "ger":
-        return "being" if verb == "be" else _suffix(verb, "ing")
-    if form == "pres":
-        if verb == "be":
-            return "are" if plural else "is"
-        if plural:
-            return verb
-        if verb == "have":
-            return "has"
-        if verb.endswith(("s", "sh", "ch", "x", "o")):
-            return verb + "es"
-        if verb.endswith("y") and verb[-2] not in VOWELS:
-            return verb[:-1] + "ies"
-        return verb + "s"
-    if verb == "be" and form == "past":
-        return "were" if plural else "was"
-    if verb in IRREGULAR:
-        return IRREGULAR[verb][0 if form == "past" else 1]
-    return _suffix(verb, "ed")
+    return verb + (verb[-1] if verb in DOUBLING else "") + ending
 
 
 def inflect(phrase: str, form: str, plural: bool = False) -> str | None:
-    """The verb phrase with its first word in the form asked for; None where there is no such form."""
-    if phrase.startswith("no longer "):
-        if form in ("pp", "base"):
-            return None
-        rest = inflect(phrase[10:], form, plural)
-        return f"no longer {rest}" if rest else None
-    if phrase.startswith("not "):
-        rest = phrase[4:]
-        head, _, tail = rest.partition(" ")
-        if form == "base":
-            return None
-        if form in ("ger", "pp"):
-            return "not " + str(inflect(rest, form, plural))
-        if head == "be":
-            return f"{conjugate('be', form, plural)} not {tail}"
-        aux = "did" if form == "past" else ("do" if plural else "does")
-        return f"{aux} not {rest}"
+    """Return the verb phrase with its first word in the form asked for; None where there is no such form."""
     head, _, tail = phrase.partition(" ")
+    if phrase.startswith("no longer "):
+        rest = None if form in ("pp", "base") else inflect(phrase.removeprefix("no longer "), form, plural)
+        return rest and f"no longer {rest}"
+    if head == "not":
+        return _negated(tail, form, plural)
     return f"{conjugate(head, form, plural)} {tail}".rstrip()
 
 
+def _negated(phrase: str, form: str, plural: bool) -> str | None:
+    head, _, tail = phrase.partition(" ")
+    if form == "base":
+        return None
+    if form in ("ger", "pp"):
+        rest = inflect(phrase, form, plural)
+        return rest and f"not {rest}"
+    if head == "be":
+        return f"{conjugate('be', form, plural)} not {tail}"
+    return f"{conjugate('do', form, plural)} not {phrase}"
+
+
 def possessive(name: str) -> str:
-    """The name with the apostrophe of the possessive, also inside span marks."""
-    end = re.search(f"[{MARKS}]*$", name)
-    cut = end.start() if end else len(name)
-    core, marks = name[:cut], name[cut:]
+    """Return the name with the apostrophe of the possessive, before a mark that ends it."""
+    core = re.sub(f"[{ANY_MARK}]+$", "", name)
     bare = core.endswith("s") and not core.endswith(SINGULAR_S)
-    return core + ("'" if bare else "'s") + marks
+    return core + ("'" if bare else "'s") + name[len(core) :]
 
 
 def article(text: str) -> str:
-    """A or an by the sound that follows; span marks in between do not count."""
+    """Return the text with a or an by the sound that follows."""
 
     def choose(match: re.Match[str]) -> str:
         first, gap, word = match.groups()
-        vowel = word[0].lower() in VOWELS and not re.match(r"(?:Eu|eu|U|uni|one\b|use)", word)
+        vowel = word[0].lower() in VOWELS and not VOWEL_LETTER_ONLY.match(word)
         return f"{first}n{gap}{word}" if vowel else match.group(0)
 
-    return re.sub(rf"\b([Aa])( [{MARKS}]*)([A-Za-z]+)", choose, text)
+    return re.sub(rf"\b([Aa])( [{ANY_MARK}]*)([A-Za-z]+)", choose, text)
 
 
-def sentence_case(text: str) -> str:
-    """The first letter of the sentence, and of a quotation after a colon, as a capital."""
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital, also after marks and an opening quote."""
+    return re.sub(rf'^([{ANY_MARK}"]*)([a-z])', lambda m: m.group(1) + m.group(2).upper(), text)
 
-    def up(match: re.Match[str]) -> str:
-        return match.group(1) + match.group(2).upper()
 
-    return re.sub(rf"^([{MARKS}\"]*)([a-z])", up, text)
+def without_article(text: str) -> str:
+    """Return the name as a headline has it, without its "the"."""
+    return re.sub(rf"^([{ANY_MARK}]*)the ", r"\1", text)
