@@ -24,7 +24,7 @@ from pathlib import Path
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse_all
 from stance.options import DEFAULT_SCORER
-from stance.scoring.marking import statement_of
+from stance.scoring.encoder.marking import statement_of
 from stance.scoring.scorers import scorer_of
 
 CODED = Path(__file__).parents[1] / "data" / "coded" / "sentences.csv"
@@ -146,7 +146,7 @@ def calibration_error(found: Sequence[Coded]) -> float:
 
 
 def draw(bins: Sequence[tuple[float, float, int]], path: Path) -> None:
-    """Draw the reliability curve: confidence against the share that is right, bins as points of their size."""
+    """Draw the reliability curve: confidence against the share right, each bin a point of its size."""
     from matplotlib.figure import Figure
 
     from stance.reporting.theme import chart_theme

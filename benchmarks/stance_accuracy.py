@@ -28,7 +28,7 @@ from stance.codebook import PLOVER, Codebook, load_codebooks
 from stance.extraction.parsing import parse_all
 from stance.options import DEFAULT_SCORER
 from stance.records import Parse, Score
-from stance.scoring.marking import statement_of
+from stance.scoring.encoder.marking import statement_of
 from stance.scoring.scorers import Scorer, scorer_of
 
 HELD_OUT = 5
@@ -50,8 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     scored = time.perf_counter()
     predicted = [prediction(row["id"], score, by=options.by) for row, score in zip(gold, scores, strict=True)]
     options.out.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
-    print(f"{len(gold)} rows, scorer {scorer.name}: {len(gold) / (scored - started):.0f} rows/s whole;"
-          f" parse {len(gold) / (parsed - started):.0f}, score {len(gold) / (scored - parsed):.0f}")  # fmt: skip
+    whole, parse, score = (len(gold) / (b - a) for a, b in
+                           ((started, scored), (started, parsed), (parsed, scored)))  # fmt: skip
+    print(
+        f"{len(gold)} rows, scorer {scorer.name}: {whole:.0f} rows/s (parse {parse:.0f}, score {score:.0f})"
+    )
     if all("binary" in row and "quad" in row for row in gold):
         _report(gold, predicted, scorer.name)
     else:
@@ -69,7 +72,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def score_row(row: dict[str, Any], parse: Parse, scorer: Scorer, codebook: Codebook) -> Score:
-    """Score the position of a gold row's source; since it always has one, what anybody does beats no answer."""
+    """Score the position of a gold row's source; it always has one, so what anybody does beats none."""
     statement = statement_of(row["id"], parse, _span(row, "source"), _span(row, "target"))
     (made,) = scorer.score([statement], parse, codebook)
     if made.plover or made.stance:

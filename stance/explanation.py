@@ -26,7 +26,7 @@ from stance.extraction.parsing import parse
 from stance.extraction.statements import cast_of
 from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.records import Article, Attribution, Mention, Parse, Score, Statement
-from stance.scoring.influence import Influence, influences
+from stance.scoring.encoder.influence import Influence, influences
 from stance.scoring.scorers import Scorer, scorer_of
 from stance.tabulate import statement_ids
 

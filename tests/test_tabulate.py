@@ -39,7 +39,8 @@ def test_a_row_cell_by_cell():
         "statement_id": "a#23-52.1", "start": 23, "end": 52, "text": "will impose sanctions on Iran",
         "sentence": TEXT, "kind": "indirect", "holder": "JPN", "holder_name": "Japan", "holder_text": "Japan",
         "government": "JPN", "via": "the envoy", "target": "IRN", "dialogue": 0.0, "pressure": 0.1235,
-        "stance": -0.0617, "confidence": 0.9877, "disputed": "pressure", "plover": "COERCE", "duplicate_of": "",
+        "stance": -0.0617, "confidence": 0.9877, "disputed": "pressure", "plover": "COERCE",
+            "duplicate_of": "",
     }  # fmt: skip
     assert str(row["dialogue"]) == "0.0", "no minus zero"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stance.codebook import PLOVER
-from stance.scoring.marking import Passage, Span
+from stance.scoring.encoder.marking import Passage, Span
 
 if TYPE_CHECKING:
     from composition.composing import Composed

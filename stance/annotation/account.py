@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from stance.records import Cue, Mention, Opinion, Score, Statement
-from stance.scoring.influence import Influence
+from stance.scoring.encoder.influence import Influence
 from stance.table import BY_ENCODER
 
 NARRATOR, NOBODY = "the narrator", "nobody named"

@@ -15,7 +15,7 @@ from stance.records import Axis, Opinion, Score, Statement
 from stance.reporting.blocks import escape_attribute, escape_html
 from stance.reporting.cue_marks import piece
 from stance.reporting.theme import DIALOGUE, PRESSURE
-from stance.scoring.influence import Influence
+from stance.scoring.encoder.influence import Influence
 
 COLOURS: dict[Axis, str] = {"dialogue": DIALOGUE, "pressure": PRESSURE}
 DEEPEST = 3.0

@@ -20,8 +20,8 @@ from stance.extraction.statements import cast_of
 from stance.options import DEFAULT_ATTRIBUTION
 from stance.progress import progress
 from stance.records import Article, Attribution, Parse
-from stance.scoring.reading import matches
-from stance.scoring.rules import RuleScorer
+from stance.scoring.rules.reading import matches
+from stance.scoring.rules.scorer import RuleScorer
 
 COUNTED = ("cues", "modifiers", "actors")
 """Parts of a codebook whose entries can fire."""

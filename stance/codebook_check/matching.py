@@ -18,7 +18,16 @@ from stance.codebook_check.findings import Finding, Kind
 from stance.codebook_check.repeats import shadow, words_of
 from stance.extraction.parsing import parse_all
 from stance.records import Parse, Token
-from stance.scoring.cues import POS, EntryT, Match, PhraseIndex, cue_index, head_of, lemma_of, modifier_index
+from stance.scoring.rules.cues import (
+    POS,
+    EntryT,
+    Match,
+    PhraseIndex,
+    cue_index,
+    head_of,
+    lemma_of,
+    modifier_index,
+)
 
 VERB = ("They will {} it .", "They {} .", "They {} the plan .", "It was {} .", "They are {} it .")
 NOUN = ("The {} was long .", "They discussed {} it .", "They spoke of {} .", "Their {} was over .")

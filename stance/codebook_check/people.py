@@ -11,7 +11,7 @@ from stance.codebook import GAZETTEER, Actor, CueEntry, Office
 from stance.codebook_check.files import Files
 from stance.codebook_check.findings import Finding
 from stance.extraction.actors.names import FIELDS, name_words
-from stance.scoring.cues import POS
+from stance.scoring.rules.cues import POS
 
 SHARED = frozenset({
     "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "official", "adviser", "advisor",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from stance.codebook import Actor, CueEntry, ModifierEntry, Row, Verb
 from stance.codebook_check.files import Files
 from stance.codebook_check.findings import Finding
-from stance.scoring.cues import cue_index
+from stance.scoring.rules.cues import cue_index
 
 Key = Callable[[Row], tuple[str, ...]]
 UNREAD = frozenset({"source"})

@@ -9,7 +9,7 @@ from stance.codebook_check.files import Files
 from stance.codebook_check.findings import Finding
 from stance.codebook_check.repeats import words_of
 from stance.records import Axis
-from stance.scoring.rules import FLOOR
+from stance.scoring.rules.scorer import FLOOR
 
 AXES: tuple[Axis, ...] = ("dialogue", "pressure")
 SPEAKING = frozenset({"position", "thing", "accuse"})

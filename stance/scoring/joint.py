@@ -26,9 +26,9 @@ import numpy as np
 from stance.codebook import PLOVER, Codebook
 from stance.models.loading import MODELS
 from stance.records import Axis, Cue, Parse, Score, Statement
-from stance.scoring.encoder import MODEL, Judgement, judge
+from stance.scoring.encoder.judging import MODEL, Judgement, judge
 from stance.scoring.features import AXES, features, sign, vector
-from stance.scoring.rules import RuleScorer
+from stance.scoring.rules.scorer import RuleScorer
 from stance.table import BY_ENCODER, OVERRULED
 
 SIDES = (-1, 0, 1)

@@ -14,7 +14,7 @@ from stance.codebook import Codebook
 from stance.options import DEFAULT_SCORER, SCORERS
 from stance.records import Parse, Score, Statement
 from stance.scoring.joint import JointScorer
-from stance.scoring.rules import RuleScorer
+from stance.scoring.rules.scorer import RuleScorer
 
 OWN = ":"
 """Stands between module and attribute in the name of somebody else's scorer."""

@@ -7,7 +7,7 @@ import pytest
 
 from stance.annotation.evidence import fragment
 from stance.records import Cue, Mention, Opinion, Score, Statement
-from stance.scoring.influence import Influence
+from stance.scoring.encoder.influence import Influence
 from stance.table import BY_ENCODER, OVERRULED
 
 TEXT = "Japan refused talks & <b>threatened</b> Iran."

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from stance.records import Cue, Mention, Score, Statement
-from stance.scoring.encoder import Judgement
+from stance.scoring.encoder.judging import Judgement
 from stance.scoring.joint import TYPICAL, Joint, join
 from stance.table import BY_ENCODER, OVERRULED
 

@@ -7,7 +7,7 @@ import pytest
 
 import stance
 from stance.records import Article, Cue, Score
-from stance.scoring.rules import main_class
+from stance.scoring.rules.scorer import main_class
 from stance.scoring.scorers import Scorer, ScorerError, scorer_of
 
 

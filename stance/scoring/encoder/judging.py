@@ -15,8 +15,8 @@ import numpy as np
 
 from stance.models.loading import Network, load
 from stance.records import Mention, Opinion, Parse, Statement
+from stance.scoring.encoder.marking import Passage, Span, pieces
 from stance.scoring.features import AXES
-from stance.scoring.marking import Passage, Span, pieces
 
 MODEL = "stance"
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stance.codebook import CueEntry
-from stance.scoring.constructions import OPERATORS, SIGN
-from stance.scoring.cues import Match
-from stance.scoring.reading import Change, Reading
+from stance.scoring.rules.constructions import OPERATORS, SIGN
+from stance.scoring.rules.cues import Match
+from stance.scoring.rules.reading import Change, Reading
 
 CRITICISED = frozenset({"SANCTION"})
 """Classes of things whose critic is against them; the critic of a strike or a launch accuses who does it."""

@@ -6,7 +6,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from stance.extraction.parsing import parse
-from stance.scoring.marking import Passage, marked, pieces, statement_of
+from stance.scoring.encoder.marking import Passage, marked, pieces, statement_of
 
 TEXT = "Japan urged Iran to talk."
 

@@ -10,7 +10,7 @@ furthers nor diminishes, at "after", "amid" and the like.
 from __future__ import annotations
 
 from stance.records import Token
-from stance.scoring.constructions import (
+from stance.scoring.rules.constructions import (
     COMPLEMENTS,
     OPERATORS,
     SUBJECTS,
@@ -25,9 +25,9 @@ from stance.scoring.constructions import (
     vessel_of,
     wished,
 )
-from stance.scoring.paths import NEGATIONS, Path, apply_changes, enter, is_thing
-from stance.scoring.reading import Reading
-from stance.scoring.subjects import from_subject
+from stance.scoring.rules.paths import NEGATIONS, Path, apply_changes, enter, is_thing
+from stance.scoring.rules.reading import Reading
+from stance.scoring.rules.subjects import from_subject
 
 OBJECTS = frozenset({
     "dobj", "obj", "nsubjpass", "pobj", "prep", "attr", "acomp", "oprd", "dative", "agent", "npadvmod",

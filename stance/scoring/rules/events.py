@@ -8,8 +8,8 @@ codebook, Open Event Data Alliance (2018), and Halterman et al. (2023), arXiv 23
 from __future__ import annotations
 
 from stance.codebook import PLOVER, CueEntry
-from stance.scoring.paths import NEGATIONS, Path
-from stance.scoring.reading import Reading
+from stance.scoring.rules.paths import NEGATIONS, Path
+from stance.scoring.rules.reading import Reading
 
 QUAD = PLOVER
 """Class -> quadrant: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from stance.codebook import CueEntry
 from stance.records import Statement, Token
-from stance.scoring.paths import NEGATIONS, Path
-from stance.scoring.reading import Reading
+from stance.scoring.rules.paths import NEGATIONS, Path
+from stance.scoring.rules.reading import Reading
 
 EASING = 0.7
 """Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""

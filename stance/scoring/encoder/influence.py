@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from math import log
 
 from stance.records import Axis, Parse, Statement
-from stance.scoring.encoder import Judgement, judge_passage, passage_of
+from stance.scoring.encoder.judging import Judgement, judge_passage, passage_of
+from stance.scoring.encoder.marking import Passage, Span
 from stance.scoring.features import AXES
-from stance.scoring.marking import Passage, Span
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 LEAST = 0.25

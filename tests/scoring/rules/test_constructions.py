@@ -5,8 +5,8 @@ import pytest
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Statement
-from stance.scoring.constructions import asks_whether, commands, fills_vessel, said_of, vessel_of
-from stance.scoring.reading import Reading, read
+from stance.scoring.rules.constructions import asks_whether, commands, fills_vessel, said_of, vessel_of
+from stance.scoring.rules.reading import Reading, read
 
 
 def reading_of(text: str) -> Reading:

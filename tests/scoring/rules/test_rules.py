@@ -11,7 +11,7 @@ import pytest
 from stance.codebook import Codebook, load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Cue, Kind, Mention, Parse, Score, Statement
-from stance.scoring.rules import combine, confidence, score
+from stance.scoring.rules.scorer import combine, confidence, score
 
 HERE = Path(__file__).parent
 KNOWN_MISSES = {

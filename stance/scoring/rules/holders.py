@@ -13,9 +13,9 @@ from typing import Literal
 
 from stance.codebook import Codebook, CueEntry
 from stance.records import Statement, Token
-from stance.scoring.cues import Match
-from stance.scoring.paths import Path
-from stance.scoring.reading import Reading
+from stance.scoring.rules.cues import Match
+from stance.scoring.rules.paths import Path
+from stance.scoring.rules.reading import Reading
 
 Standing = Literal["own", "other", "beside"]
 

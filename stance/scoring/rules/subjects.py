@@ -7,9 +7,9 @@ somebody says so: "talks resumed" as news is nobody's position.
 from __future__ import annotations
 
 from stance.records import Token
-from stance.scoring.constructions import SIGN, done_to
-from stance.scoring.paths import Path, enter
-from stance.scoring.reading import Reading
+from stance.scoring.rules.constructions import SIGN, done_to
+from stance.scoring.rules.paths import Path, enter
+from stance.scoring.rules.reading import Reading
 
 PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
 COPULAS = frozenset({"be", "remain", "become", "seem", "stay", "look", "appear"})

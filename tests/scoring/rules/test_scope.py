@@ -5,9 +5,9 @@ import pytest
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Kind, Statement
-from stance.scoring.paths import Path
-from stance.scoring.reading import read
-from stance.scoring.scope import climb
+from stance.scoring.rules.paths import Path
+from stance.scoring.rules.reading import read
+from stance.scoring.rules.scope import climb
 
 
 def path(text: str, word: str, kind: Kind = "action") -> Path:

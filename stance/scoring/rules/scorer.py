@@ -17,14 +17,14 @@ from math import prod
 
 from stance.codebook import Codebook, CueEntry
 from stance.records import Axis, Cue, Parse, Score, Statement
-from stance.scoring.constructions import OPERATORS, SIGN, VESSELS, commands
-from stance.scoring.cues import Match
-from stance.scoring.events import event_class
-from stance.scoring.holders import Standing, find_holding, knowledge_of, owns, standing
-from stance.scoring.paths import Path
-from stance.scoring.reading import Change, Reading, read
-from stance.scoring.scope import climb
-from stance.scoring.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
+from stance.scoring.rules.constructions import OPERATORS, SIGN, VESSELS, commands
+from stance.scoring.rules.cues import Match
+from stance.scoring.rules.events import event_class
+from stance.scoring.rules.holders import Standing, find_holding, knowledge_of, owns, standing
+from stance.scoring.rules.paths import Path
+from stance.scoring.rules.reading import Change, Reading, read
+from stance.scoring.rules.scope import climb
+from stance.scoring.rules.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""

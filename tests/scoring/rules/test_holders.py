@@ -5,9 +5,9 @@ import pytest
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Mention, Statement
-from stance.scoring.holders import find_holding, knowledge_of, owns, standing
-from stance.scoring.reading import Reading, read
-from stance.scoring.scope import climb
+from stance.scoring.rules.holders import find_holding, knowledge_of, owns, standing
+from stance.scoring.rules.reading import Reading, read
+from stance.scoring.rules.scope import climb
 
 
 def scene(text: str, holder: str) -> tuple[Reading, Statement]:

@@ -7,8 +7,8 @@ import pytest
 
 from stance.codebook import CODEBOOKS, CueEntry, load_codebooks
 from stance.extraction.parsing import parse
-from stance.scoring.cues import PhraseIndex, cue_index, modifier_index
-from stance.scoring.events import QUAD
+from stance.scoring.rules.cues import PhraseIndex, cue_index, modifier_index
+from stance.scoring.rules.events import QUAD
 
 
 def entry(cue: str, pos: str = "ANY", role: str = "position") -> CueEntry:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from stance.codebook import Codebook, CueEntry, ModifierEntry
 from stance.records import Kind, Parse, Statement, Token
-from stance.scoring.cues import Match, cue_index, modifier_index
+from stance.scoring.rules.cues import Match, cue_index, modifier_index
 
 DEPENDENT = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "preconj", "cc", "npadvmod"})
 """Dependencies whose word changes its governor; any other modifier ("consider") stands for itself."""

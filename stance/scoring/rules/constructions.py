@@ -7,7 +7,7 @@ those right beside it, and knows nothing of the way that led there.
 from __future__ import annotations
 
 from stance.records import Token
-from stance.scoring.reading import Reading
+from stance.scoring.rules.reading import Reading
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
 """Clauses that a governing word acts on whatever it is: "wants to", "said that", "a plan to"."""

@@ -5,9 +5,9 @@ import pytest
 
 from stance.extraction.parsing import parse
 from stance.records import Mention, Statement
-from stance.scoring import influence
-from stance.scoring.encoder import Judgement
-from stance.scoring.influence import influences
+from stance.scoring.encoder import influence
+from stance.scoring.encoder.influence import influences
+from stance.scoring.encoder.judging import Judgement
 
 TEXT = "Japan will not resume talks with Iran."
 HOLDER = Mention(0, 5, "Japan")
@@ -20,7 +20,7 @@ def logistic(x):
 
 @pytest.fixture
 def counted(monkeypatch):
-    """An encoder that is against dialogue by 2 with "not", and by 1 more with "talks"; never speaks of pressure."""
+    """An encoder that is against dialogue by 2 with "not" and 1 with "talks", and silent on pressure."""
     read = []
 
     def judge(passage):

@@ -7,8 +7,8 @@ import pytest
 
 from stance.extraction.parsing import parse
 from stance.records import Mention, Statement
-from stance.scoring.encoder import _joined, _sentences, judge, passage_of
-from stance.scoring.marking import Passage
+from stance.scoring.encoder.judging import _joined, _sentences, judge, passage_of
+from stance.scoring.encoder.marking import Passage
 
 TEXT = 'Seoul, which imposed sanctions, offered talks to the North. "It is late."'
 END = TEXT.index(".") + 1

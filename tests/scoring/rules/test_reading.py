@@ -3,7 +3,7 @@
 from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Statement
-from stance.scoring.reading import Reading, read
+from stance.scoring.rules.reading import Reading, read
 
 
 def reading(text: str, start: int = 0, end: int | None = None, cue: str = "") -> Reading:

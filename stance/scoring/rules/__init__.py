@@ -1,0 +1,1 @@
+"""The transparent scorer: cues on the parse, followed up the sentence."""
