@@ -63,7 +63,9 @@ tagger: install ## Train the attribution tagger anew on DATA=path/to/train.jsonl
 	PYTHONPATH=. $(BIN)/python training/train_tagger.py "$(DATA)" --out stance/models/attribution
 
 encoder: install ## Train the stance encoder anew on DATA=path/to/train.jsonl and data/coded
-	PYTHONPATH=. $(BIN)/python training/train_encoder.py "$(DATA)" --coded data/coded/sentences.csv --out stance/models/stance
+	mkdir -p build
+	PYTHONPATH=. $(BIN)/python training/train_encoder.py "$(DATA)" --out stance/models/stance --logits build/logits.jsonl --folds 5
+	PYTHONPATH=.:benchmarks $(BIN)/python training/fit_joint.py "$(DATA)" --logits build/logits.jsonl --out stance/models/stance
 
 clean: ## Remove the environment and everything that can be made again, reports included
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

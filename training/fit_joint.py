@@ -1,11 +1,11 @@
 """Fit what joins rules and encoder, and say how well the two together do on sentences neither has seen.
 
-    python training/fit_joint.py PLOVER.jsonl --coded data/coded/*.csv --logits FILE --out
-    stance/models/stance python training/fit_joint.py ... --predict PRED.jsonl
+    python training/fit_joint.py PLOVER.jsonl --logits FILE --out stance/models/stance [--predict PRED.jsonl]
 
-FILE holds the logits that `train_encoder.py --folds` wrote: of every row by a network that had not seen its
-sentence. For the figures, the linear models and the temperatures are fitted anew for each of these folds
-without its rows; what is written is fitted on all.
+FILE holds the logits that `train_encoder.py` wrote: of PLOVER's rows in folds, and of the coded rows that
+are kept for calibration, each by a network that had not seen it. For the figures, the linear models and the
+temperatures are fitted anew without the rows that are judged (PLOVER's by its folds, the calibration part in
+halves); what is written is fitted on all.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from stance.scoring.features import AXES, features, sign, vector
 from stance.scoring.joint import Joint, join, softmax
 from stance.scoring.rules.scorer import score
 
+CODED = Path(__file__).parents[1] / "data" / "coded"
 RARE = 5
 """Features of fewer rows are left out: their weights would be chance."""
 
@@ -38,6 +39,9 @@ STRENGTH = 0.3
 TEMPERATURES = np.geomspace(0.4, 5.0, 60)
 TARGETS = {"dialogue": SIDES, "pressure": SIDES, "class": ROOTS}
 BINS = 10
+TINY = 1e-9
+PLOVERS = "PLV-"
+"""How the ids of PLOVER's sentences begin."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +54,11 @@ class Case:
     found: Mapping[str, float]
     judgement: Judgement | None
     fold: int
+
+    @property
+    def of_plover(self) -> bool:
+        """Whether it is one of PLOVER's sentences."""
+        return self.row.id.startswith(PLOVERS)
 
     def label(self, target: str) -> int:
         """Return the index of the right answer, `UNKNOWN` where the row has none."""
@@ -76,22 +85,18 @@ def cases_of(rows: Sequence[Row], logits: Path) -> list[Case]:
             {name: softmax(np.array(made[name])) for name in ("dialogue", "pressure", "quad", "root")}
         )
         fold = made["fold"] if made else UNKNOWN
+        if made and not row.id.startswith(PLOVERS):
+            fold += len(cases) % 2
         cases.append(Case(row, statement, ruled, features(ruled), judgement or None, fold))
     return cases
 
 
 def fitted(cases: Sequence[Case]) -> Joint:
-    """Return the join fitted on cases; the temperatures on those with a judgement, in halves."""
+    """Return the join: linear models fitted on all cases, temperatures on those with a judgement."""
     names = frequent(cases)
     weights = {target: linear(cases, names, target) for target in TARGETS}
-    cold = dict.fromkeys(TARGETS, (1.0, 1.0))
-    halves = [[c for i, c in enumerate(cases) if i % 2 == part] for part in (0, 1)]
-    apart = [
-        (Joint(names, ROOTS, {t: linear(halves[1 - part], names, t) for t in TARGETS}, cold), halves[part])
-        for part in (0, 1)
-    ]
-    temperatures = {target: temperatures_of(apart, target) for target in TARGETS}
-    return Joint(names, ROOTS, weights, temperatures)
+    cold = Joint(names, ROOTS, weights, dict.fromkeys(TARGETS, (1.0, 1.0)))
+    return Joint(names, ROOTS, weights, {target: temperatures_of(cold, cases, target) for target in TARGETS})
 
 
 def frequent(cases: Sequence[Case]) -> tuple[str, ...]:
@@ -115,20 +120,20 @@ def linear(cases: Sequence[Case], names: Sequence[str], target: str) -> np.ndarr
     return weights
 
 
-def temperatures_of(apart: Sequence[tuple[Joint, list[Case]]], target: str) -> tuple[float, float]:
-    """Return the temperatures with the least cross-entropy: where the two agree, and where they differ."""
+def temperatures_of(joint: Joint, cases: Sequence[Case], target: str) -> tuple[float, float]:
+    """Return the temperatures with the least cross-entropy: where the two agree, and where they differ.
+
+    Those of the axes are fitted on the project's own sentences, which are like what is scored.
+    """
     logs: dict[bool, list[np.ndarray]] = {False: [], True: []}
     answers: dict[bool, list[int]] = {False: [], True: []}
-    for joint, cases in apart:
-        for case in cases:
-            if case.judgement is None or case.label(target) == UNKNOWN:
-                continue
-            differ = target != "class" and case.differ(target)
-            logs[differ].append(np.log(chances(joint, case, target) + 1e-12))
-            answers[differ].append(case.label(target))
-    found = []
-    for differ in (False, True):
-        found.append(coolest(np.array(logs[differ]), np.array(answers[differ])) if logs[differ] else 1.0)
+    for case in cases:
+        if case.judgement is None or case.label(target) == UNKNOWN or (target != "class" and case.of_plover):
+            continue
+        differ = target != "class" and case.differ(target)
+        logs[differ].append(np.log(chances(joint, case, target) + TINY))
+        answers[differ].append(case.label(target))
+    found = [coolest(np.array(logs[d]), np.array(answers[d])) if logs[d] else 1.0 for d in (False, True)]
     return found[0], max(found)
 
 
@@ -155,7 +160,7 @@ def chances(joint: Joint, case: Case, target: str) -> np.ndarray:
 def report(cases: Sequence[Case], folds: Mapping[int, Joint], predict: Path | None) -> None:
     """Print the figures of each kind of row, each by the join that has not seen it."""
     judged = [c for c in cases if c.judgement is not None]
-    plover = [c for c in judged if c.row.dialogue == UNKNOWN]
+    plover = [c for c in judged if c.of_plover]
     quads = [quad_chances(folds[c.fold], c) for c in plover]
     if plover:
         wanted = [c.row.quad for c in plover]
@@ -171,9 +176,10 @@ def report(cases: Sequence[Case], folds: Mapping[int, Joint], predict: Path | No
             for c, q in zip(plover, quads, strict=True)
         ]  # fmt: skip
         predict.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for prefix in sorted({c.row.id.rpartition("-")[0] for c in judged if c.row.dialogue != UNKNOWN}):
-        own = [c for c in judged if c.row.id.startswith(prefix)]
-        _axes(prefix, own, folds)
+    own = [c for c in judged if not c.of_plover]
+    for prefix in sorted({c.row.id.rpartition("-")[0] for c in own}):
+        _axes(prefix, [c for c in own if c.row.id.startswith(prefix)], folds)
+    _axes("calibration part", own, folds)
 
 
 def quad_chances(joint: Joint, case: Case) -> np.ndarray:
@@ -214,12 +220,16 @@ def main() -> None:
     """Fit, report and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("plover", type=Path)
-    parser.add_argument("--coded", type=Path, nargs="*", default=[])
+    parser.add_argument(
+        "--coded", type=Path, nargs="*", default=[CODED / "sentences.csv", CODED / "practice.csv"]
+    )
+    parser.add_argument("--axes", type=Path, default=CODED / "plover_axes.csv", help="codes of PLOVER's rows")
     parser.add_argument("--logits", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=None)
     parser.add_argument("--predict", type=Path, default=None)
     options = parser.parse_args()
-    cases = cases_of(read_plover(options.plover) + read_coded(options.coded, "train"), options.logits)
+    rows = read_plover(options.plover, options.axes) + read_coded(options.coded, "train")
+    cases = cases_of(rows, options.logits)
     numbers = sorted({c.fold for c in cases if c.judgement is not None})
     folds = {k: fitted([c for c in cases if c.fold != k]) for k in numbers}
     report(cases, folds, options.predict)
