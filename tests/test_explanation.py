@@ -2,10 +2,11 @@
 
 import pytest
 
+from stance.analysis import analyse
 from stance.codebook import CodebookError
 from stance.corpus.articles import InputError, read_articles
-from stance.explanation import NOTHING, explain, explain_article
-from stance.records import Article
+from stance.explanation import NOTHING, explain, explain_article, statement
+from stance.records import Article, Score
 
 KOREAN = "북한은 대화에 나서야 한다고 정부가 밝혔다."
 NEWS = "Washington imposed sanctions on Iran.\n\nKim said that China wants talks with Iran."
@@ -168,3 +169,53 @@ def test_an_article_at_hand_in_another_language_is_refused():
 def test_the_way_of_attribution_can_be_chosen():
     with pytest.raises(ValueError, match="unknown attribution 'guess'"):
         explain_article(Article("a", NEWS), attribution="guess")
+
+
+def test_the_encoder_says_what_it_thinks_and_which_words_moved_it():
+    (told,) = explain("Washington refused to resume talks with Iran.").statements
+    account = str(told.explain())
+    assert "  encoder   dialogue: against 0.9" in account
+    assert 'moved by "refused"' in account
+    assert {m.axis for m in told.moved} <= {"dialogue", "pressure"}
+    assert "moved the encoder by" in told.explain()._repr_html_()
+
+
+def test_the_rules_alone_have_no_encoder():
+    (told,) = explain("Washington refused to resume talks with Iran.", scorer="rules").statements
+    assert told.moved == () and "encoder" not in str(told.explain())
+
+
+@pytest.fixture(scope="module")
+def result():
+    news = (
+        Article("news", NEWS),
+        Article("more", "Seoul offered talks. Seoul said it would lift its sanctions."),
+    )
+    return analyse(news)
+
+
+def test_every_statement_of_a_result_can_be_explained(result):
+    for row in result.statements.to_dict("records"):
+        again = statement(result, row["statement_id"])
+        assert (again.article.id, again.statement.start, again.statement.text) == (
+            row["article_id"], row["start"], row["text"],
+        )  # fmt: skip
+        assert again.score.confidence == row["confidence"]
+        assert row["text"] in str(again.explain())
+
+
+def test_an_unknown_statement_is_told(result):
+    with pytest.raises(ValueError, match="no statement has the id 'news#7-9.1'"):
+        statement(result, "news#7-9.1")
+
+
+def test_a_statement_that_another_scorer_does_not_find_is_told(result):
+    class Silent:
+        name = "silent"
+
+        def score(self, statements, parse, codebook):
+            return [Score() for _ in statements]
+
+    action = result.statements.query("kind == 'action'").iloc[0].statement_id
+    with pytest.raises(ValueError, match="read again by silent, the article has no statement"):
+        statement(result, action, scorer=Silent())

@@ -1,4 +1,4 @@
-"""The sentences that are for training only: whole, coded as the guide allows, and no copies of held-back ones.
+"""The sentences that are for training only: whole, coded as the guide allows, no copies of held-back ones.
 
 Also the codes of our axes for PLOVER's training sentences, whose texts are not part of the project.
 """

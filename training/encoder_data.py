@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,10 @@ ROOTS = (
 
 SAME = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """Later names of what PLOVER's first codebook, and its sentences, call YIELD."""
+
+QUOTATION = re.compile(r'"[^"]+"')
+MOSTLY = 0.4
+"""Share of a sentence from which on its quotation is taken to hold its position."""
 
 UNKNOWN = -1
 """Stands for a label that a row does not have, and so does not teach."""
@@ -71,6 +76,22 @@ def _axes(path: Path) -> dict[str, tuple[int, int]]:
 def read_coded(paths: Iterable[Path], part: str) -> list[Row]:
     """Read one part ("train" or "heldback") of the project's own sentences."""
     return [row for path in paths for row in _coded(path, part)]
+
+
+def quoted_alone(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield again the rows that are mostly a quotation: it alone, with its speaker written in front.
+
+    So the encoder reads a quotation whose speaker is named in another sentence (`judging.passage_of`).
+    """
+    for row in rows:
+        text, holder = row.passage.text, row.passage.holder
+        quoted = QUOTATION.search(text)
+        if quoted is None or holder is None or len(quoted.group()) < MOSTLY * len(text):
+            continue
+        if not quoted.start() <= holder[0] < quoted.end():
+            name = text[slice(*holder)]
+            passage = Passage(f"{name} said: {quoted.group()}", (0, len(name)))
+            yield replace(row, id=f"{row.id}-alone", passage=passage)
 
 
 def row_of(made: Composed) -> Row:

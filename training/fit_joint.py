@@ -13,8 +13,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN, Row, read_coded, read_plover
@@ -23,17 +25,21 @@ from stance_accuracy import macro_f1
 
 from stance.codebook import PLOVER, load_codebooks
 from stance.extraction.parsing import parse_all
-from stance.scoring.encoder.judging import Judgement
+from stance.records import Axis, Score, Statement
+from stance.scoring.encoder.judging import Judgement, softmax
 from stance.scoring.encoder.marking import statement_of
 from stance.scoring.features import AXES, features, sign, vector
-from stance.scoring.joint import Joint, join, softmax
+from stance.scoring.joint import Joint, by_anybody, join
 from stance.scoring.rules.scorer import score
+
+CALIBRATION = 12
+"""As in `train_encoder`: one in so many coded sentences is kept for calibration."""
 
 CODED = Path(__file__).parents[1] / "data" / "coded"
 RARE = 5
 """Features of fewer rows are left out: their weights would be chance."""
 
-STRENGTH = 0.3
+STRENGTH = {"dialogue": 0.3, "pressure": 0.3, "class": 1.0}
 """Inverse of the penalty on the weights of the linear models."""
 
 TEMPERATURES = np.geomspace(0.4, 5.0, 60)
@@ -49,11 +55,16 @@ class Case:
     """A row with what the rules and an encoder that has not seen it make of it."""
 
     row: Row
-    statement: object
-    ruled: object
-    found: Mapping[str, float]
+    statement: Statement
+    ruled: Score
+    anybody: Score
     judgement: Judgement | None
     fold: int
+
+    @cached_property
+    def found(self) -> Mapping[str, float]:
+        """The features of the rules' two scores."""
+        return features(self.ruled, self.anybody)
 
     @property
     def of_plover(self) -> bool:
@@ -80,14 +91,15 @@ def cases_of(rows: Sequence[Row], logits: Path) -> list[Case]:
     for row, parse in zip(rows, parse_all([r.passage.text for r in rows]), strict=True):
         statement = statement_of(row.id, parse, row.passage.holder, row.passage.target)
         ruled = score(statement, parse, codebook)
+        anybody = by_anybody(statement, parse, codebook)
         made = known.get(row.id)
         judgement = made and Judgement(
             {name: softmax(np.array(made[name])) for name in ("dialogue", "pressure", "quad", "root")}
         )
         fold = made["fold"] if made else UNKNOWN
         if made and not row.id.startswith(PLOVERS):
-            fold += len(cases) % 2
-        cases.append(Case(row, statement, ruled, features(ruled), judgement or None, fold))
+            fold += crc32(row.passage.text.encode()) // CALIBRATION % 2
+        cases.append(Case(row, statement, ruled, anybody, judgement or None, fold))
     return cases
 
 
@@ -96,7 +108,8 @@ def fitted(cases: Sequence[Case]) -> Joint:
     names = frequent(cases)
     weights = {target: linear(cases, names, target) for target in TARGETS}
     cold = Joint(names, ROOTS, weights, dict.fromkeys(TARGETS, (1.0, 1.0)))
-    return Joint(names, ROOTS, weights, {target: temperatures_of(cold, cases, target) for target in TARGETS})
+    warm = {axis: temperatures_of(cold, cases, axis) for axis in AXES}
+    return replace(cold, temperatures=cold.temperatures | warm)
 
 
 def frequent(cases: Sequence[Case]) -> tuple[str, ...]:
@@ -109,30 +122,34 @@ def frequent(cases: Sequence[Case]) -> tuple[str, ...]:
 
 
 def linear(cases: Sequence[Case], names: Sequence[str], target: str) -> np.ndarray:
-    """Return the weights (features and bias, answers) of the linear model of a target."""
-    known = [c for c in cases if c.label(target) != UNKNOWN]
+    """Return the weights (features and bias, answers) of the linear model of a target.
+
+    Classes are learnt from PLOVER's own sentences, which are coded by its definitions.
+    """
+    known = [c for c in cases if c.label(target) != UNKNOWN and (c.of_plover or target != "class")]
     x = np.stack([vector(c.found, names) for c in known])
     y = np.array([c.label(target) for c in known])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, y)
+    model = LogisticRegression(C=STRENGTH[target], max_iter=1000).fit(x, y)
     weights = np.full((len(names) + 1, len(TARGETS[target])), 0.0)
     weights[-1] = -20.0
+    assert model.coef_.shape[0] == len(model.classes_), "two answers have one row of weights between them"
     weights[:, model.classes_] = np.vstack([model.coef_.T, model.intercept_])
     return weights
 
 
-def temperatures_of(joint: Joint, cases: Sequence[Case], target: str) -> tuple[float, float]:
+def temperatures_of(joint: Joint, cases: Sequence[Case], axis: Axis) -> tuple[float, float]:
     """Return the temperatures with the least cross-entropy: where the two agree, and where they differ.
 
-    Those of the axes are fitted on the project's own sentences, which are like what is scored.
+    They are fitted on the project's own sentences, which are like what is scored.
     """
     logs: dict[bool, list[np.ndarray]] = {False: [], True: []}
     answers: dict[bool, list[int]] = {False: [], True: []}
     for case in cases:
-        if case.judgement is None or case.label(target) == UNKNOWN or (target != "class" and case.of_plover):
-            continue
-        differ = target != "class" and case.differ(target)
-        logs[differ].append(np.log(chances(joint, case, target) + TINY))
-        answers[differ].append(case.label(target))
+        if case.judgement is not None and case.label(axis) != UNKNOWN and not case.of_plover:
+            differ = case.differ(axis)
+            sides = joint.sides(axis, case.found, case.judgement, differ=differ)
+            logs[differ].append(np.log(sides + TINY))
+            answers[differ].append(case.label(axis))
     found = [coolest(np.array(logs[d]), np.array(answers[d])) if logs[d] else 1.0 for d in (False, True)]
     return found[0], max(found)
 
@@ -146,15 +163,6 @@ def coolest(logs: np.ndarray, answers: np.ndarray) -> float:
         return float((total - scaled[np.arange(len(answers)), answers]).mean())
 
     return float(min(TEMPERATURES, key=entropy))
-
-
-def chances(joint: Joint, case: Case, target: str) -> np.ndarray:
-    """Return the joined probabilities of a target."""
-    assert case.judgement is not None
-    if target == "class":
-        return joint.event_classes(case.found, case.judgement)
-    axis = AXES[AXES.index(target)]  # type: ignore[arg-type]
-    return joint.sides(axis, case.found, case.judgement, differ=case.differ(target))
 
 
 def report(cases: Sequence[Case], folds: Mapping[int, Joint], predict: Path | None) -> None:
@@ -184,7 +192,8 @@ def report(cases: Sequence[Case], folds: Mapping[int, Joint], predict: Path | No
 
 def quad_chances(joint: Joint, case: Case) -> np.ndarray:
     """Return the probabilities of the four quadrants, from those of the classes."""
-    found = chances(joint, case, "class")
+    assert case.judgement is not None
+    found = joint.event_classes(case.found, case.judgement)
     return np.array([sum(p for p, name in zip(found, ROOTS, strict=True) if PLOVER.get(name) == quad)
                      for quad in range(1, len(QUADS))])  # fmt: skip
 
@@ -193,10 +202,11 @@ def _axes(name: str, cases: Sequence[Case], folds: Mapping[int, Joint]) -> None:
     right, sure, differ = [], [], []
     by_rules, by_encoder = [], []
     for case in cases:
-        made = join(case.statement, case.ruled, case.judgement, folds[case.fold])  # type: ignore[arg-type]
+        assert case.judgement is not None
+        made = join(case.statement, case.ruled, case.anybody, case.judgement, folds[case.fold])
         wanted = (case.row.dialogue - 1, case.row.pressure - 1)
         right.append((sign(made.dialogue), sign(made.pressure)) == wanted)
-        by_rules.append((sign(case.ruled.dialogue), sign(case.ruled.pressure)) == wanted)  # type: ignore[attr-defined]
+        by_rules.append((sign(case.ruled.dialogue), sign(case.ruled.pressure)) == wanted)
         by_encoder.append(tuple(o.side for o in made.opinions) == wanted)
         sure.append(made.confidence)
         differ.append(bool(made.disputed))

@@ -26,7 +26,7 @@ from zlib import crc32
 
 import torch
 from composition.composing import compose
-from encoder_data import Row, read_coded, read_plover, row_of
+from encoder_data import Row, quoted_alone, read_coded, read_plover, row_of
 from encoder_model import HEADS, Encoder
 from export import write_network
 from schedule import optimiser_of
@@ -58,7 +58,7 @@ class Stage:
 
 
 COMPOSED = Stage("composed sentences", 1, 1e-4)
-GENERAL = Stage("coded sentences", 4, 1e-4)
+GENERAL = Stage("coded sentences", 8, 1.5e-4)
 LAST = Stage("PLOVER and coded sentences", 3, 5e-5)
 
 
@@ -148,7 +148,7 @@ def general_weights(
     model = Encoder(str(base_folder()))
     stages: list[tuple[Stage, Callable[[], Sequence[Row]]]] = [
         (COMPOSED, lambda: [row_of(made) for made in compose(composed, SEED)]),
-        (GENERAL, lambda: coded),
+        (GENERAL, lambda: [*coded, *quoted_alone(coded)]),
     ]
     for stage, rows in stages[0 if composed else 1 :]:
         file = kept and kept / f"{stage.name}.pt"

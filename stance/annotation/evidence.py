@@ -1,7 +1,7 @@
 """One statement as coloured text: on each axis its cues in bold and the words that moved the encoder, shaded.
 
 The stronger a word moved the encoder to its side, the deeper its shade; a word that spoke against the side is
-struck under with dots. No script, nothing loaded from elsewhere; whatever came from the article is escaped.
+underlined with dots. No script, nothing loaded from elsewhere; whatever came from the article is escaped.
 """
 
 from __future__ import annotations

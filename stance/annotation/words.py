@@ -55,7 +55,10 @@ def counted(view: Annotated) -> str:
     if not view.spans:
         return "no statement found"
     n = len(view.spans)
-    parts = [f"{n} statement{'s' * (n != 1)}", f"{sum(bool(s.score.cues) for s in view.spans)} scored"]
+    parts = [
+        f"{n} statement{'s' * (n != 1)}",
+        f"{sum(s.score.stance is not None for s in view.spans)} scored",
+    ]
     parts += [f"{view.unknown} by somebody who could not be resolved"] if view.unknown else []
     parts += [f"{view.nobody} with no holder"] if view.nobody else []
     return ", ".join(parts)

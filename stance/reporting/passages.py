@@ -99,16 +99,21 @@ def _shown(row: Mapping[Any, Any]) -> tuple[str, int]:
 
 
 def _cues(row: Mapping[Any, Any], start: int, length: int) -> list[Marked]:
-    found = json.loads(row["evidence"] or "[]") if isinstance(row["evidence"], str) else []
     marks = (
         cue_mark(
             cue["start"] - start, cue["end"] - start,
             axis=cue["axis"], value=cue["value"], modifiers=cue.get("modifiers", ()),
         )
-        for cue in found
+        for cue in _found(row)
         if cue["axis"] in ("dialogue", "pressure") and not NOT_SHOWN.intersection(cue.get("modifiers", ()))
     )  # fmt: skip
     return [mark for mark in marks if 0 <= mark.start < mark.end <= length]
+
+
+def _found(row: Mapping[Any, Any]) -> list[dict[str, Any]]:
+    """Return the evidence of a row; none where the table has none."""
+    evidence = row.get("evidence")
+    return list(json.loads(evidence or "[]")) if isinstance(evidence, str) else []
 
 
 def _readable(actor: str) -> str:
@@ -127,8 +132,8 @@ def _caveat(row: Mapping[Any, Any]) -> str:
     """Say that rules and encoder differ, or that no word of the codebook speaks for the score."""
     if clean(row.get("disputed")):
         return f" Rules and encoder differ on {' and '.join(clean(row['disputed']).split())}."
-    alone = f'"{BY_ENCODER}"' in clean(row.get("evidence"))
-    return " No cue on one axis: the encoder alone." if alone else ""
+    alone = [cue["axis"] for cue in _found(row) if BY_ENCODER in cue.get("modifiers", ())]
+    return f" No cue for {' and '.join(alone)}: the encoder alone." if alone else ""
 
 
 def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from stance.codebook import PLOVER
 from stance.records import Axis, Cue, Score
 
 AXES: tuple[Axis, ...] = ("dialogue", "pressure")
@@ -19,12 +20,21 @@ MANY = 4
 SIGNS = {-1: "against", 0: "silent", 1: "for"}
 
 
-def features(score: Score) -> dict[str, float]:
+def features(ruled: Score, anybody: Score | None = None) -> dict[str, float]:
     """Return the features of a score of the rules that are not zero.
+
+    `anybody` is the score of the same words whoever acts in them: what the rules may have given to nobody.
 
     >>> features(Score(dialogue=0.6))["dialogue value"]
     0.6
     """
+    found = _of_score(ruled)
+    if anybody is not None:
+        found |= {f"anybody: {name}": value for name, value in _of_score(anybody).items()}
+    return found
+
+
+def _of_score(score: Score) -> dict[str, float]:
     found = {"cues": min(len(score.cues), MANY) / MANY}
     sides = []
     for axis in AXES:
@@ -35,11 +45,20 @@ def features(score: Score) -> dict[str, float]:
         found |= _of_cues(axis, [c for c in score.cues if c.axis == axis])
     found[f"dialogue {sides[0]}, pressure {sides[1]}"] = 1.0
     found[f"class {score.plover or 'none'}"] = 1.0
-    for cue in score.cues:
-        if cue.plover:
-            name = f"cue of {cue.plover}"
-            found[name] = max(found.get(name, 0.0), abs(cue.value))
+    found |= _of_classes([cue for cue in score.cues if cue.plover])
     return {name: value for name, value in found.items() if value}
+
+
+def _of_classes(cues: Sequence[Cue]) -> dict[str, float]:
+    """Return the strongest cue of each event class and quadrant, and which comes first and is strongest."""
+    found: dict[str, float] = {}
+    for cue in cues:
+        for name in (f"cue of {cue.plover}", f"quadrant {PLOVER[cue.plover]}"):
+            found[name] = max(found.get(name, 0.0), abs(cue.value))
+    if cues:
+        strongest = max(cues, key=lambda cue: abs(cue.value))
+        found |= {f"first {cues[0].plover}": 1.0, f"strongest in quadrant {PLOVER[strongest.plover]}": 1.0}
+    return found
 
 
 def _of_cues(axis: Axis, cues: Sequence[Cue]) -> dict[str, float]:

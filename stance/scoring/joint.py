@@ -2,15 +2,17 @@
 
 For each axis the rules' features go through a linear model and the encoder reads the sentence; the two
 distributions over against, silent and for are multiplied (a product of experts: each may veto, both
-must agree to be sure), sharpened or flattened by a temperature, and normalised:
+must agree to be sure), the rules' with a share of its own, flattened by a temperature, and normalised:
 
-    p(side)  ~  (p_rules(side) * p_encoder(side)) ** (1 / T)
+    p(side)  ~  (p_encoder(side) * p_rules(side) ** share) ** (1 / T)
 
-T is fitted on sentences that neither had seen, apart for those on which rules and encoder differ in sign, so
-that the confidence, p of the chosen sides of both axes, is the share of such scores that are right.
-The value of an axis is (p(for) - p(against)) times the strength of the cues that agree. An axis whose
-likeliest side is silent is missing. The event class is joined in the same way. Source of the product:
-Hinton (2002), Neural Computation 14; of the temperature: Guo et al. (2017), ICML.
+T is fitted on sentences that the encoder had not seen, apart for those on which rules and encoder differ in
+sign, so that the confidence, p of the sides of both axes, is the share of such scores that are right.
+A side needs somebody who sees it: where the rules find no cue, the encoder's own or silence; where neither
+sees one, silence; where they differ in sign, one of the two. The value of an axis is (p(for) - p(against))
+times the strength of the cues that agree. The event class is joined in the same way, from both of the
+encoder's heads. Source of the product: Hinton (2002), Neural Computation 14; of the temperature: Guo et al.
+(2017), ICML.
 """
 
 from __future__ import annotations
@@ -26,13 +28,19 @@ import numpy as np
 from stance.codebook import PLOVER, Codebook
 from stance.models.loading import MODELS
 from stance.records import Axis, Cue, Parse, Score, Statement
-from stance.scoring.encoder.judging import MODEL, Judgement, judge
+from stance.scoring.encoder.judging import MODEL, Judgement, judge, softmax
 from stance.scoring.features import AXES, features, sign, vector
-from stance.scoring.rules.scorer import RuleScorer
+from stance.scoring.rules.scorer import FLOOR, combine, score
 from stance.table import BY_ENCODER, OVERRULED
 
 SIDES = (-1, 0, 1)
 """What the columns of an axis stand for: against, silent, for."""
+
+SHARES = {"dialogue": 0.5, "pressure": 0.5, "class": 1.0}
+"""Weight of the rules beside the encoder's one: on the axes they find less than it does, of classes as much.
+
+Of 0, 0.25, 0.5, 0.75 and 1 the best on the sentences kept for calibration.
+"""
 
 TYPICAL = 0.6
 """Strength of a position that no cue speaks for: the median of the codebook's cues."""
@@ -42,6 +50,8 @@ TINY = 1e-9
 
 LEANING = frozenset({"VERB", "NOUN", "ADJ", "ADV", "INTJ"})
 """Parts of speech that can say how somebody leans."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Vector = np.ndarray
 
@@ -53,7 +63,7 @@ class Joint:
     names: tuple[str, ...]
     classes: tuple[str, ...]
     weights: Mapping[str, Vector]
-    temperatures: Mapping[str, tuple[float, float]]
+    temperatures: dict[str, tuple[float, float]]
     """Of each target: where rules and encoder agree, and where they differ."""
 
     def rules(self, target: str, found: Mapping[str, float]) -> Vector:
@@ -62,16 +72,22 @@ class Joint:
 
     def sides(self, axis: Axis, found: Mapping[str, float], judgement: Judgement, *, differ: bool) -> Vector:
         """Return the joined probabilities of against, silent and for on an axis."""
-        return self._product(axis, [self.rules(axis, found), judgement.heads[axis]], differ=differ)
+        return self._product(axis, found, np.log(judgement.heads[axis] + TINY), differ=differ)
 
     def event_classes(self, found: Mapping[str, float], judgement: Judgement) -> Vector:
-        """Return the joined probabilities of `classes`; the encoder says class and quadrant, both count."""
+        """Return the joined probabilities of `classes`; the encoder's class and quadrant count half each."""
         quadrants = judgement.heads["quad"][[PLOVER.get(name, 0) for name in self.classes]]
-        return self._product("class", [self.rules("class", found), judgement.heads["root"], quadrants])
+        both = (np.log(judgement.heads["root"] + TINY) + np.log(quadrants + TINY)) / 2
+        chances = self._product("class", found, both)
+        none = softmax(both)[0]  # the linear model has seen events only
+        chances[0] = 0.0
+        return np.concatenate([[none], (1 - none) * chances[1:] / chances[1:].sum()])
 
-    def _product(self, target: str, experts: Sequence[Vector], *, differ: bool = False) -> Vector:
-        logits = sum(np.log(expert + TINY) for expert in experts)
-        return softmax(np.asarray(logits) / self.temperatures[target][differ])
+    def _product(
+        self, target: str, found: Mapping[str, float], encoder: Vector, *, differ: bool = False
+    ) -> Vector:
+        rules = np.log(self.rules(target, found) + TINY)
+        return softmax((encoder + SHARES[target] * rules) / self.temperatures[target][differ])
 
 
 @lru_cache(maxsize=1)
@@ -93,23 +109,70 @@ class JointScorer:
 
     def score(self, statements: Sequence[Statement], parse: Parse, codebook: Codebook) -> list[Score]:
         """Return the score of each statement of one article."""
-        ruled = RuleScorer().score(statements, parse, codebook)
-        return [
-            join(s, r, judge(s, statements, parse)) if _worth_reading(s, parse) else r
-            for s, r in zip(statements, ruled, strict=True)
-        ]
+        found = []
+        for statement in statements:
+            ruled = score(statement, parse, codebook)
+            if worth_reading(statement, ruled, parse):
+                anybody = by_anybody(statement, parse, codebook)
+                judgement = judge(as_the_state(statement, parse, codebook), statements, parse)
+                found.append(join(statement, ruled, anybody, judgement, load_joint()))
+            else:
+                found.append(ruled)
+        return found
 
 
-def _worth_reading(statement: Statement, parse: Parse) -> bool:
-    """Whether somebody holds the statement and it has a word beyond names that could be a position."""
-    words = parse.between(statement.start, statement.end)
-    return statement.holder is not None and any(token.pos in LEANING for token in words)
+def worth_reading(statement: Statement, ruled: Score, parse: Parse) -> bool:
+    """Whether somebody holds the statement and there is something to judge.
+
+    An action that is only part of its sentence needs a cue; of everything else any word beyond names will do.
+    """
+    whole = (statement.start, statement.end) == (statement.sentence_start, statement.sentence_end)
+    if statement.holder is None or (statement.kind == "action" and not whole and not ruled.cues):
+        return False
+    return any(token.pos in LEANING for token in parse.between(statement.start, statement.end))
 
 
-def join(statement: Statement, ruled: Score, judgement: Judgement, joint: Joint | None = None) -> Score:
+def as_the_state(statement: Statement, parse: Parse, codebook: Codebook) -> Statement:
+    """Return what somebody says of his own state as held by the state's name in it, or the statement itself.
+
+    To the encoder whoever reports another's position takes none; a ministry that says what its state does
+    speaks for it.
+    """
+    holder = statement.holder
+    if holder is None or not holder.government or statement.kind not in {"quote", "indirect"}:
+        return statement
+    names = _names_of_states(codebook).get(holder.government, frozenset())
+    for token in parse.between(statement.start, statement.end):
+        if token.dep in SUBJECTS and not holder.start <= token.start < holder.end:
+            parts = [parse.tokens[c] for c in parse.children[token.i] if parse.tokens[c].dep == "compound"]
+            start = min(part.start for part in (*parts, token))
+            name = parse.text[start : token.end]
+            if name.lower() in names:
+                return replace(statement, holder=replace(holder, start=start, end=token.end, text=name))
+    return statement
+
+
+@lru_cache(maxsize=8)
+def _names_of_states(codebook: Codebook) -> dict[str, frozenset[str]]:
+    """Return the names and capitals of every government, in small letters."""
+    found: dict[str, set[str]] = {}
+    for actor in codebook.actors:
+        if actor.type == "government":
+            known = found.setdefault(actor.government or actor.id, set())
+            known.update(name.lower() for name in (actor.name, *actor.names, *actor.places))
+    return {government: frozenset(names) for government, names in found.items()}
+
+
+def by_anybody(statement: Statement, parse: Parse, codebook: Codebook) -> Score:
+    """Return the rules' score of the sentence around a statement, whoever acts in it."""
+    start, end = statement.sentence_start, statement.sentence_end
+    sentence = replace(statement, start=start, end=end, text=parse.text[start:end], holder=None)
+    return score(sentence, parse, codebook)
+
+
+def join(statement: Statement, ruled: Score, anybody: Score, judgement: Judgement, joint: Joint) -> Score:
     """Join the rules' score of a statement with the encoder's judgement of it."""
-    joint = joint or load_joint()
-    found = features(ruled)
+    found = features(ruled, anybody)
     opinions = judgement.opinions()
     values: dict[Axis, float | None] = {}
     disputed: list[Axis] = []
@@ -118,8 +181,9 @@ def join(statement: Statement, ruled: Score, judgement: Judgement, joint: Joint 
         side = sign(getattr(ruled, axis))
         differ = side * opinion.side < 0
         chances = joint.sides(axis, found, judgement, differ=differ)
-        values[axis] = _value(chances, ruled, axis)
-        sure *= float(chances.max())
+        chosen = choose(chances, side, opinion.side)
+        values[axis] = _value(chances, chosen, ruled, axis)
+        sure *= float(chances[1 + sign(values[axis])])
         if differ:
             disputed.append(axis)
     leans = any(value is not None for value in values.values())
@@ -134,14 +198,25 @@ def join(statement: Statement, ruled: Score, judgement: Judgement, joint: Joint 
     )
 
 
-def _value(chances: Vector, ruled: Score, axis: Axis) -> float | None:
-    """Return the value of an axis, None where silence is likeliest."""
-    side = SIDES[int(chances.argmax())]
-    if side == 0:
-        return None
-    by_rules: float = getattr(ruled, axis) or 0.0
-    strength = abs(by_rules) if by_rules * side > 0 else TYPICAL
-    return round(float(chances[2] - chances[0]) * strength, 4)
+def choose(chances: Vector, by_rules: int, by_encoder: int) -> int:
+    """Return the likeliest side that somebody sees: -1, 0 or 1.
+
+    `by_rules` and `by_encoder` are the sides that the two take on their own. Silence is always possible,
+    unless they differ in sign.
+
+    >>> choose(np.array([0.5, 0.3, 0.2]), 0, 1), choose(np.array([0.2, 0.5, 0.3]), -1, 1)
+    (0, 1)
+    """
+    seen = {by_rules, by_encoder} if by_rules * by_encoder < 0 else {by_rules, by_encoder, 0}
+    return max(seen, key=lambda side: (chances[1 + side], side))
+
+
+def _value(chances: Vector, side: int, ruled: Score, axis: Axis) -> float | None:
+    """Return the value of an axis on its side; None for silence, and where the sides are all but even."""
+    agreeing = [cue.value for cue in ruled.cues if cue.axis == axis and sign(cue.value) == side]
+    strength = abs(combine(agreeing) or TYPICAL)
+    value = round(float(chances[2] - chances[0]) * strength, 4)
+    return value if side and value * side >= FLOOR else None
 
 
 def _evidence(statement: Statement, ruled: Score, values: Mapping[Axis, float | None]) -> tuple[Cue, ...]:
@@ -162,9 +237,3 @@ def _event_class(joint: Joint, chances: Vector, *, leans: bool) -> str:
     """Return the likeliest event class, empty for none; a statement that leans has one."""
     best = 1 + int(chances[1:].argmax()) if leans else int(chances.argmax())
     return joint.classes[best] if best else ""
-
-
-def softmax(logits: Vector) -> Vector:
-    """Turn logits into probabilities."""
-    grown = np.exp(logits - logits.max())
-    return np.asarray(grown / grown.sum())

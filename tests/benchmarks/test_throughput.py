@@ -74,7 +74,7 @@ def test_memory_is_measured_while_this_process_is_small(bench, monkeypatch):
 
     monkeypatch.setattr(bench, "read", lambda folder: [Article("a", "x")])
     monkeypatch.setattr(bench, "peak_memory", peak)
-    monkeypatch.setattr(bench, "contestants", lambda _: calls.append("models"))
+    monkeypatch.setattr(bench, "contestants", lambda *_: calls.append("models"))
     monkeypatch.setattr(bench, "race", lambda *_: [])
     for name in ("print_speeds", "print_coverage"):
         monkeypatch.setattr(bench, name, lambda *_: None)

@@ -27,6 +27,7 @@ def test_every_part_of_a_score_is_named():
         "pressure value": 0.8, "pressure for": 1.0, "pressure most for": 0.8,
         "dialogue for, pressure for": 1.0,
         "class THREATEN": 1.0, "cue of AGREE": 0.6, "cue of THREATEN": 0.8,
+        "quadrant 1": 0.6, "quadrant 3": 0.8, "first AGREE": 1.0, "strongest in quadrant 3": 1.0,
     }  # fmt: skip
 
 
@@ -38,6 +39,11 @@ def test_cues_against_each_other_keep_both_extremes():
 
 def test_many_cues_are_as_good_as_more():
     assert features(Score(0.6, None, 0.5, (OFFER,) * 9))["cues"] == 1.0
+
+
+def test_what_anybody_does_has_names_of_its_own():
+    found = features(Score(), Score(0.6, None, 0.5, (OFFER,), "AGREE"))
+    assert found["anybody: dialogue for"] == 1.0 and found["dialogue silent"] == 1.0
 
 
 @pytest.mark.parametrize(("value", "expected"), [(None, 0), (0.0, 0), (0.2, 1), (-0.01, -1)])

@@ -1,5 +1,6 @@
 """Scorers by name, of one's own, and what is no scorer."""
 
+import re
 import sys
 import types
 
@@ -54,6 +55,7 @@ def test_one_of_your_own_is_named_by_module_and_attribute(their_module, name):
     [
         ("best", "unknown scorer 'best': use one of joint, rules"),
         ("no_such_module:x", "cannot be imported: No module named 'no_such_module'"),
+        (":x", "cannot be imported"),
         ("their_scorers:missing", "cannot be imported"),
         ("their_scorers:number", "is no scorer"),
         (7, "7 is no scorer"),
@@ -62,6 +64,48 @@ def test_one_of_your_own_is_named_by_module_and_attribute(their_module, name):
 def test_what_is_no_scorer_is_told(their_module, chosen, told):
     with pytest.raises(ScorerError, match=told):
         scorer_of(chosen)
+
+
+class Broken:
+    """A scorer that gives whatever it is told to."""
+
+    name = "broken"
+
+    def __init__(self, *scores):
+        self.scores = scores
+
+    def score(self, statements, parse, codebook):
+        return list(self.scores)
+
+
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [
+        ((), "gave 0 scores for 1 statements"),
+        ((Score(pressure=7.0),), "pressure is 7.0; allowed: -1 to 1, or None"),
+        ((Score(dialogue=float("nan")),), "dialogue is nan"),
+        ((Score(confidence=3.0),), "confidence is 3.0; allowed: 0 to 1"),
+        ((Score(0.5, None, 0.5, (Cue("x", 0, 999_999, "dialogue", 0.5),)),), "the cue 'x' has offsets"),
+    ],
+)
+def test_a_scorer_that_breaks_its_promises_is_told(scores, told):
+    with pytest.raises(ScorerError, match=re.escape(told)):
+        stance.analyse([Article("a", "Washington imposed sanctions on Iran.")], scorer=Broken(*scores))
+
+
+def test_a_scorer_without_cues_keeps_its_actions():
+    scorer = Broken(Score(None, 0.5, 0.5))
+    result = stance.analyse([Article("a", "Washington imposed sanctions on Iran.")], scorer=scorer)
+    assert result.statements["pressure"].tolist() == [0.5]
+
+
+def test_a_class_is_no_scorer_and_our_names_are_ours():
+    with pytest.raises(ScorerError, match="is no scorer"):
+        scorer_of(CoinTosser)  # type: ignore[arg-type]
+    impostor = CoinTosser()
+    impostor.name = "rules"
+    with pytest.raises(ScorerError, match="the name of one of the library's scorers"):
+        scorer_of(impostor)
 
 
 STRONG = Cue("impose sanctions", 28, 44, "pressure", 0.6, ("raise: impose",), "SANCTION")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from stance.records import Axis, Parse, Statement
-from stance.scoring.encoder.judging import Judgement, judge_passage, passage_of
+from stance.scoring.encoder.judging import Judgement, judge_passage, passages_of, together
 from stance.scoring.encoder.marking import Passage, Span
 from stance.scoring.features import AXES
 
@@ -47,18 +47,25 @@ def influences(
 
     `among` are all statements of the article. Raises `FileNotFoundError` if the network is not installed.
     """
-    passage = passage_of(statement, among, parse)
-    whole = judge_passage(passage)
-    sides = {axis: int(whole.heads[axis].argmax()) for axis in AXES}
+    passages = passages_of(statement, among, parse)
+    readings = [judge_passage(passage) for passage in passages]
+    whole = together(readings)
     found = []
-    for start, end in _words(passage):
-        rest = judge_passage(_without(passage, start, end))
-        for axis, side in sides.items():
-            weight = _log_odds(whole, axis, side) - _log_odds(rest, axis, side)
-            if abs(weight) >= least:
-                place = (passage.at + start, passage.at + end)
-                found.append(Influence(axis, passage.text[start:end], *place, round(weight, 3)))
-    return tuple(found)
+    for place, passage in enumerate(passages):
+        for start, end in _words(passage):
+            readings_without = [*readings]
+            readings_without[place] = judge_passage(without(passage, start, end))
+            found += _moved(passage, (start, end), whole, together(readings_without))
+    return tuple(i for i in found if abs(i.weight) >= least)
+
+
+def _moved(passage: Passage, word: Span, whole: Judgement, rest: Judgement) -> Iterator[Influence]:
+    """Yield how far a word moved each axis."""
+    start, end = word
+    for axis in AXES:
+        side = int(whole.heads[axis].argmax())
+        weight = round(_log_odds(whole, axis, side) - _log_odds(rest, axis, side), 3)
+        yield Influence(axis, passage.text[start:end], passage.at + start, passage.at + end, weight)
 
 
 def _words(passage: Passage) -> Iterator[Span]:
@@ -70,8 +77,12 @@ def _words(passage: Passage) -> Iterator[Span]:
             yield start, end
 
 
-def _without(passage: Passage, start: int, end: int) -> Passage:
-    """Return the passage without a word; spans after it move, a span around it shrinks."""
+def without(passage: Passage, start: int, end: int) -> Passage:
+    """Return the passage without a word; spans after it move, a span that it touches shrinks.
+
+    >>> without(Passage("the pro-North Korea line", target=(8, 19)), 4, 13).target
+    (4, 10)
+    """
     gap = end - start
 
     def moved(span: Span | None) -> Span | None:
@@ -79,7 +90,8 @@ def _without(passage: Passage, start: int, end: int) -> Passage:
             return span
         if span[0] >= end:
             return span[0] - gap, span[1] - gap
-        return (span[0], span[1] - gap) if span[1] - span[0] > gap else None
+        first, last = min(span[0], start), max(span[1], end) - gap
+        return (first, last) if last > first else None
 
     text = passage.text[:start] + passage.text[end:]
     return replace(passage, text=text, holder=moved(passage.holder), target=moved(passage.target))

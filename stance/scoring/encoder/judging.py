@@ -1,9 +1,10 @@
 """What a small trained network makes of a statement: its side on both axes, and its event class.
 
 The network reads the sentence with holder and target marked. Where the same holder has several statements in
-a sentence it reads only the words of the one, so that each gets a reading of its own. A statement too long
-for one reading is read sentence by sentence. One reading at a time: the 8-bit network scales its values over
-all that it is given at once, so in a batch a statement's result would depend on its neighbours.
+a sentence, it reads of each only its own words, so that each gets a reading of its own; where another of them
+stands between the holder and these words, the holder is written in front. A statement too long for one
+reading is read sentence by sentence. One reading at a time: the 8-bit network scales its values over all
+that it is given at once, so in a batch a statement's result would depend on its neighbours.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stance.models.loading import Network, load
+from stance.models.loading import load
 from stance.records import Mention, Opinion, Parse, Statement
-from stance.scoring.encoder.marking import Passage, Span, pieces
+from stance.scoring.encoder.marking import Passage, Span, fits, pieces
 from stance.scoring.features import AXES
 
 MODEL = "stance"
@@ -39,28 +40,38 @@ def judge(statement: Statement, among: Iterable[Statement], parse: Parse) -> Jud
 
     Raises `FileNotFoundError` if the network is not installed.
     """
-    network = load(MODEL)
-    passage = passage_of(statement, among, parse)
-    length = int(network.settings["length"])
-    whole = pieces(passage, network.tokenizer, length)
-    if len(whole) < length:
-        return Judgement(_run(network, whole))
-    parts = [pieces(part, network.tokenizer, length) for part in _sentences(statement, parse)]
-    return Judgement(_joined([_run(network, part) for part in parts or [whole]]))
+    return together([judge_passage(passage) for passage in passages_of(statement, among, parse)])
 
 
 def judge_passage(passage: Passage) -> Judgement:
     """Return what the network makes of a text that is marked already, cut to its length."""
     network = load(MODEL)
-    return Judgement(_run(network, pieces(passage, network.tokenizer, int(network.settings["length"]))))
+    ids = pieces(passage, network.tokenizer, int(network.settings["length"]))
+    return Judgement({name: softmax(logits[0]) for name, logits in network.run([ids]).items()})
+
+
+def passages_of(statement: Statement, among: Iterable[Statement], parse: Parse) -> list[Passage]:
+    """Return what is read of a statement: one passage, or one for each sentence where that is too long."""
+    network = load(MODEL)
+    whole = passage_of(statement, among, parse)
+    if fits(whole, network.tokenizer, int(network.settings["length"])):
+        return [whole]
+    return _sentences(statement, parse) or [whole]
 
 
 def passage_of(statement: Statement, among: Iterable[Statement], parse: Parse) -> Passage:
     """Return the words that the network reads of a statement, with holder and target marked."""
-    start, end = statement.sentence_start, statement.sentence_end
-    if any(_shares_sentence(statement, other) for other in among):
-        start, end = _own_words(statement)
-    return _marked_out(statement, start, end, parse.text)
+    siblings = [other for other in among if _shares_sentence(statement, other)]
+    if not siblings:
+        return _marked_out(statement, statement.sentence_start, statement.sentence_end, parse.text)
+    start, end = _own_words(statement)
+    holder = statement.holder
+    if holder is None or not _in_sentence(statement, holder.start, holder.end):
+        return _marked_out(statement, start, end, parse.text)
+    gap = (min(holder.end, end), max(holder.start, start))
+    if any(other.start < gap[1] and gap[0] < other.end for other in siblings):
+        return _marked_out(statement, start, end, parse.text, lead=f"{holder.text} ")
+    return _marked_out(statement, min(start, holder.start), max(end, holder.end), parse.text)
 
 
 def _shares_sentence(statement: Statement, other: Statement) -> bool:
@@ -76,25 +87,30 @@ def _identity(mention: Mention | None) -> object:
 
 
 def _own_words(statement: Statement) -> Span:
-    """Return the stretch from the first to the last of span, reporting word and holder, in the sentence."""
+    """Return the stretch from the first to the last of span and reporting word, in the sentence."""
     spans = [(statement.start, statement.end)]
     if statement.cue_end > statement.cue_start:
         spans.append((statement.cue_start, statement.cue_end))
-    if statement.holder:
-        spans.append((statement.holder.start, statement.holder.end))
-    inside = [s for s in spans if statement.sentence_start <= s[0] and s[1] <= statement.sentence_end]
+    inside = [span for span in spans if _in_sentence(statement, *span)]
     inside = inside or [(statement.sentence_start, statement.sentence_end)]
     return min(s for s, _ in inside), max(e for _, e in inside)
 
 
-def _marked_out(statement: Statement, start: int, end: int, text: str) -> Passage:
-    """Cut a stretch out and mark it; a holder who is named elsewhere is written in front."""
+def _in_sentence(statement: Statement, start: int, end: int) -> bool:
+    return statement.sentence_start <= start and end <= statement.sentence_end
+
+
+def _marked_out(statement: Statement, start: int, end: int, text: str, lead: str = "") -> Passage:
+    """Cut a stretch out and mark it; a holder who is not in it is written in front.
+
+    `lead` is how he is written; without it as somebody who speaks.
+    """
     holder, target = _inside(statement.holder, start, end), _inside(statement.target, start, end)
     words, front = text[start:end], 0
     if holder is None and statement.holder is not None:
-        name = statement.holder.name or statement.holder.text
-        holder, front = (0, len(name)), len(name) + len(" said: ")
-        words = f"{name} said: {words}"
+        lead = lead or f"{statement.holder.name or statement.holder.text} said: "
+        holder, front = (0, len(lead.removesuffix(" said: ").rstrip())), len(lead)
+        words = lead + words
     return Passage(words, holder, target and (target[0] + front, target[1] + front), start - front, front)
 
 
@@ -115,28 +131,27 @@ def _sentences(statement: Statement, parse: Parse) -> list[Passage]:
     return found
 
 
-def _run(network: Network, ids: Sequence[int]) -> dict[str, Vector]:
-    return {name: _softmax(logits[0]) for name, logits in network.run([ids]).items()}
-
-
-def _softmax(logits: Vector) -> Vector:
+def softmax(logits: Vector) -> Vector:
+    """Turn logits into probabilities."""
     grown = np.exp(logits.astype(np.float64) - logits.max())
     return np.asarray(grown / grown.sum())
 
 
-def _joined(readings: Sequence[Mapping[str, Vector]]) -> dict[str, Vector]:
+def together(readings: Sequence[Judgement]) -> Judgement:
     """Join the readings of several sentences: silent only where all are, else the sides as they are shared.
 
     With s_i the probability that sentence i is silent, the whole is silent with prod(s_i); the rest is
     divided among the other answers by their sums. The silent answer is the second of an axis, the first of a
     class.
     """
+    if len(readings) == 1:
+        return readings[0]
     joined = {}
-    for name in readings[0]:
-        stacked = np.stack([reading[name] for reading in readings])
+    for name in readings[0].heads:
+        stacked = np.stack([reading.heads[name] for reading in readings])
         silent = 1 if name in AXES else 0
         shares = stacked.sum(axis=0)
         shares[silent] = 0.0
         joined[name] = shares / shares.sum() * (1 - stacked[:, silent].prod())
         joined[name][silent] = stacked[:, silent].prod()
-    return joined
+    return Judgement(joined)

@@ -1,6 +1,6 @@
 """Texts whose holder and target are marked: as the encoder reads them, and as statements made of them.
 
-The words `source: ` and `target: ` are put before the two spans, as the network has learnt to read them.
+The words `SOURCE` and `TARGET` are put before the two spans, as the network has learnt to read them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Span = tuple[int, int]
+
+SOURCE, TARGET = "source: ", "target: "
+"""What stands before the two spans."""
 
 BEFORE = 3
 """The source stands in the first third of a text that has to be cut: what it does mostly follows it."""
@@ -40,7 +43,7 @@ def marked(passage: Passage) -> str:
     'source: Japan urged target: Iran to talk.'
     """
     text = passage.text
-    spans = ((passage.holder, "source: "), (passage.target, "target: "))
+    spans = ((passage.holder, SOURCE), (passage.target, TARGET))
     for at, word in sorted(((span[0], word) for span, word in spans if span), reverse=True):
         text = text[:at] + word + text[at:]
     return text
@@ -53,9 +56,16 @@ def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
     room = length - 2
     first = 0
     if passage.holder and len(encoded.ids) > room:
-        at = next((i for i, (start, _) in enumerate(encoded.offsets) if start >= passage.holder[0]), 0)
+        before = passage.target is not None and passage.target[0] < passage.holder[0]
+        start = passage.holder[0] + len(TARGET) * before
+        at = next((i for i, (a, _) in enumerate(encoded.offsets) if a >= start), 0)
         first = max(0, min(at - room // BEFORE, len(encoded.ids) - room))
     return [begin, *encoded.ids[first : first + room], end]
+
+
+def fits(passage: Passage, tokenizer: Tokenizer, length: int) -> bool:
+    """Whether a marked text has at most `length` pieces, its two end marks included."""
+    return len(tokenizer.encode(marked(passage), add_special_tokens=False).ids) <= length - 2
 
 
 def statement_of(name: str, parse: Parse, holder: Span | None, target: Span | None = None) -> Statement:

@@ -244,7 +244,7 @@ def _cues(
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
         return []
-    entry = _keeping_peace(match.entry, reading)
+    entry = _keeping_peace(match, reading)
     values = values_of(entry, path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
@@ -273,13 +273,27 @@ def _to_the_press(reading: Reading, verb: Match[CueEntry]) -> bool:
     return any(reading.token(i).lemma in PRESS for i in reading.parse.subtree(verb.head))
 
 
-def _keeping_peace(entry: CueEntry, reading: Reading) -> CueEntry:
-    """Take troops that go somewhere to keep the peace for the help that they are."""
-    if entry.plover != "MOBILIZE" or not any(
-        reading.token(i).lemma.startswith(PEACEKEEPING) for i in reading.members
-    ):
+def _keeping_peace(match: Match[CueEntry], reading: Reading) -> CueEntry:
+    """Take troops that go somewhere to keep the peace for the help that they are.
+
+    What they go for stands under the verb that sends them, or under the word for them, not in another clause.
+    """
+    entry = match.entry
+    if entry.plover != "MOBILIZE" or not _names_peace(reading, match.head):
         return entry
     return entry.model_copy(update={"dialogue": entry.pressure, "pressure": None, "plover": "AID"})
+
+
+def _names_peace(reading: Reading, head: int) -> bool:
+    token = reading.token(head)
+    if token.dep in {"dobj", "nsubjpass"} and reading.token(token.head).pos == "VERB":
+        head = token.head
+    for child in reading.parse.children[head]:
+        token = reading.token(child)
+        inner = () if token.dep in {"conj", "advcl", "relcl", "ccomp"} else reading.parse.subtree(child)
+        if any(reading.token(i).lemma.startswith(PEACEKEEPING) for i in inner):
+            return True
+    return reading.token(head).lemma.startswith(PEACEKEEPING)
 
 
 def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:

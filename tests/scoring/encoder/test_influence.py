@@ -6,8 +6,9 @@ import pytest
 from stance.extraction.parsing import parse
 from stance.records import Mention, Statement
 from stance.scoring.encoder import influence
-from stance.scoring.encoder.influence import influences
+from stance.scoring.encoder.influence import influences, without
 from stance.scoring.encoder.judging import Judgement
+from stance.scoring.encoder.marking import Passage
 
 TEXT = "Japan will not resume talks with Iran."
 HOLDER = Mention(0, 5, "Japan")
@@ -70,3 +71,17 @@ def test_the_networks_own_words():
     found = [f for f in influences(whole, [whole], parse(text)) if f.axis == "dialogue"]
     strongest = max(found, key=lambda f: f.weight)
     assert strongest.text == "refused"
+
+
+@pytest.mark.parametrize(
+    ("word", "span", "left"),
+    [
+        ((4, 13), (8, 19), " Korea"),
+        ((4, 13), (0, 9), "the "),
+        ((4, 13), (14, 19), "Korea"),
+        ((4, 13), (4, 13), None),
+    ],
+)
+def test_a_span_that_loses_a_word_keeps_the_rest(word, span, left):
+    passage = without(Passage("the pro-North Korea line", (0, 3), span), *word)
+    assert (passage.target and passage.text[slice(*passage.target)]) == left

@@ -7,7 +7,7 @@ import pytest
 
 from stance.extraction.parsing import parse
 from stance.records import Mention, Statement
-from stance.scoring.encoder.judging import _joined, _sentences, judge, passage_of
+from stance.scoring.encoder.judging import Judgement, _sentences, judge, passage_of, passages_of, together
 from stance.scoring.encoder.marking import Passage
 
 TEXT = 'Seoul, which imposed sanctions, offered talks to the North. "It is late."'
@@ -61,12 +61,35 @@ def test_a_long_statement_is_read_sentence_by_sentence():
 
 
 def test_readings_are_silent_together_or_share_what_is_said():
-    joined = _joined([
-        {"dialogue": np.array([0.0, 0.5, 0.5]), "root": np.array([0.2, 0.8])},
-        {"dialogue": np.array([0.3, 0.4, 0.3]), "root": np.array([0.5, 0.5])},
-    ])  # fmt: skip
+    joined = together([
+        Judgement({"dialogue": np.array([0.0, 0.5, 0.5]), "root": np.array([0.2, 0.8])}),
+        Judgement({"dialogue": np.array([0.3, 0.4, 0.3]), "root": np.array([0.5, 0.5])}),
+    ]).heads  # fmt: skip
     assert joined["dialogue"] == pytest.approx([0.8 * 3 / 11, 0.2, 0.8 * 8 / 11])
     assert joined["root"] == pytest.approx([0.1, 0.9])
+
+
+def test_another_statement_between_holder_and_words_is_left_out():
+    text = "Moscow vetoed a resolution and offered to host talks."
+    holder = Mention(0, 6, "Moscow", "RUS", "Russia", "RUS")
+    start = text.index("offered")
+    veto = Statement("a", 0, 26, text[:26], "action", 0, len(text), holder)
+    offer = Statement("a", start, len(text), text[start:], "action", 0, len(text), holder)
+    made = passage_of(offer, [veto, offer], parse(text))
+    assert made == Passage("Moscow offered to host talks.", (0, 6), None, start - 7, 7)
+    assert passage_of(veto, [veto, offer], parse(text)) == Passage("Moscow vetoed a resolution", (0, 6))
+    opinion, _ = judge(offer, [veto, offer], parse(text)).opinions()
+    assert opinion.side == 1
+
+
+def test_only_what_does_not_fit_is_read_by_sentence():
+    short = "Kim said talks are over. " * 2
+    long = "Kim said talks are over. " * 40
+    lengths = []
+    for text in (short, long):
+        whole = Statement("a", 0, len(text), text, "quote", 0, len(text), Mention(0, 3, "Kim"))
+        lengths.append(len(passages_of(whole, [whole], parse(text))))
+    assert lengths == [1, 40]
 
 
 @pytest.mark.parametrize("text", ["Talks.", "“", "Kim " * 400, "Kim said. " * 90])
