@@ -17,7 +17,7 @@ import csv
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
     with options.coded.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["part"] == options.part]
+    if options.by and rows and options.by not in rows[0]:
+        print(f"no column {options.by!r}; there are {', '.join(rows[0])}", file=sys.stderr)
+        return 2
     if not rows:
         print(f"no sentence of the part {options.part!r} in {options.coded}", file=sys.stderr)
         return 2
@@ -104,7 +107,7 @@ def report(found: Sequence[Coded], by: str = "") -> None:
     _line("all", found)
     _line("neutral", [c for c in found if not (c.row["dialogue"] or c.row["pressure"])])
     for column in dict.fromkeys(("register", *([by] if by else []))):
-        for name, group in _groups(found, lambda c, column=column: c.row[column]):
+        for name, group in _groups(found, column):
             _line(name, group)
     print("\nconfidence: mean, share right, n")
     for sure, right, n in reliability(found):
@@ -112,10 +115,10 @@ def report(found: Sequence[Coded], by: str = "") -> None:
     print(f"expected calibration error {calibration_error(found):.3f}")
 
 
-def _groups(found: Iterable[Coded], key: Callable[[Coded], str]) -> list[tuple[str, list[Coded]]]:
+def _groups(found: Iterable[Coded], column: str) -> list[tuple[str, list[Coded]]]:
     groups: dict[str, list[Coded]] = defaultdict(list)
     for coded in found:
-        groups[key(coded)].append(coded)
+        groups[coded.row[column]].append(coded)
     return sorted(groups.items(), key=lambda item: -len(item[1]))
 
 

@@ -20,12 +20,19 @@ MOVED = (
 )  # fmt: skip
 
 
+class Words(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data):
+        self.found.append(data)
+
+
 def words_of(html):
-    collected: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = collected.append  # type: ignore[method-assign]
+    parser = Words()
     parser.feed(html)
-    return "".join(collected)
+    return "".join(parser.found)
 
 
 def test_each_axis_has_the_sentence_with_its_own_evidence():

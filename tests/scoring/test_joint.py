@@ -159,8 +159,8 @@ def test_what_is_read(kind, end, cues, holder, expected):
     ("text", "named", "government", "kind", "expected"),
     [
         (
-            "China urged restraint, the Chinese ministry said.",
-            "the Chinese ministry",
+            "China urged restraint, its envoy said.",
+            "its envoy",
             "CHN",
             "indirect",
             "China",

@@ -50,7 +50,7 @@ def influences(
     passages = passages_of(statement, among, parse)
     readings = [judge_passage(passage) for passage in passages]
     whole = together(readings)
-    found = []
+    found: list[Influence] = []
     for place, passage in enumerate(passages):
         for start, end in _words(passage):
             readings_without = [*readings]

@@ -38,9 +38,8 @@ def counted(monkeypatch):
 
 def test_a_word_weighs_what_the_log_odds_lose_without_it(counted):
     found = influences(STATEMENT, [STATEMENT], parse(TEXT))
-    assert [(f.axis, f.text, f.weight) for f in found] == [
-        ("dialogue", "not", pytest.approx(2.0)), ("dialogue", "talks", pytest.approx(1.0)),
-    ]  # fmt: skip
+    assert [(f.axis, f.text) for f in found] == [("dialogue", "not"), ("dialogue", "talks")]
+    assert [f.weight for f in found] == pytest.approx([2.0, 1.0])
     assert all(TEXT[f.start : f.end] == f.text for f in found)
 
 
