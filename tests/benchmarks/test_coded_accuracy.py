@@ -16,7 +16,7 @@ ROWS = (
 )
 
 
-def coded(dialogue, pressure, found, confidence=0.5):
+def coded(dialogue: str, pressure: str, found: tuple[int, int], confidence: float = 0.5) -> Coded:
     return Coded({"dialogue": dialogue, "pressure": pressure}, *found, confidence)
 
 
@@ -31,7 +31,8 @@ def coded(dialogue, pressure, found, confidence=0.5):
     ],
 )
 def test_both_axes_have_to_be_right_silence_included(codes, found, right):
-    assert coded(*codes, found).both is right
+    dialogue, pressure = codes
+    assert coded(dialogue, pressure, found).both is right
 
 
 def test_reliability_and_its_error_against_a_count_by_hand():

@@ -1,13 +1,14 @@
 """The benchmark on PLOVER's format: what is written, how it is counted, and that any scorer fits."""
 
 import json
+from typing import Any
 
 import pytest
 import stance_accuracy as bench
 
 from stance.records import Score
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"id": "a", "text": "Japan imposed sanctions on Iran.", "source": [0, 5], "target": [27, 31],
      "binary": "pressure", "quad": 4},
     {"id": "b", "text": "Japan offered talks to Iran.", "source": [0, 5], "target": None,

@@ -22,6 +22,7 @@ from stance.scoring.rules.cues import Match
 from stance.scoring.rules.events import event_class
 from stance.scoring.rules.holders import Standing, find_holding, knowledge_of, owns, standing
 from stance.scoring.rules.paths import Path
+from stance.scoring.rules.peacekeeping import keeping_peace
 from stance.scoring.rules.reading import Change, Reading, read
 from stance.scoring.rules.scope import climb
 from stance.scoring.rules.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
@@ -33,9 +34,6 @@ COMMAND = Change("demand", "command", DEMAND)
 """What is in place where somebody is told to do something ("told Tehran to come clean")."""
 
 PRESS = frozenset({"reporter", "journalist", "comment", "newspaper", "e-mail", "mail", "correspondent"})
-
-PEACEKEEPING = "peacekeep"
-"""How the words begin that make troops a help ("peacekeepers", "peacekeeping force")."""
 
 MEANT = frozenset({"thing", "position"})
 """Roles of what a verb may act on."""
@@ -244,7 +242,7 @@ def _cues(
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
         return []
-    entry = _keeping_peace(match, reading)
+    entry = keeping_peace(match, reading)
     values = values_of(entry, path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
@@ -271,29 +269,6 @@ def _cues(
 def _to_the_press(reading: Reading, verb: Match[CueEntry]) -> bool:
     """Whether it is reporters that get no answer, which is no position."""
     return any(reading.token(i).lemma in PRESS for i in reading.parse.subtree(verb.head))
-
-
-def _keeping_peace(match: Match[CueEntry], reading: Reading) -> CueEntry:
-    """Take troops that go somewhere to keep the peace for the help that they are.
-
-    What they go for stands under the verb that sends them, or under the word for them, not in another clause.
-    """
-    entry = match.entry
-    if entry.plover != "MOBILIZE" or not _names_peace(reading, match.head):
-        return entry
-    return entry.model_copy(update={"dialogue": entry.pressure, "pressure": None, "plover": "AID"})
-
-
-def _names_peace(reading: Reading, head: int) -> bool:
-    token = reading.token(head)
-    if token.dep in {"dobj", "nsubjpass"} and reading.token(token.head).pos == "VERB":
-        head = token.head
-    for child in reading.parse.children[head]:
-        token = reading.token(child)
-        inner = () if token.dep in {"conj", "advcl", "relcl", "ccomp"} else reading.parse.subtree(child)
-        if any(reading.token(i).lemma.startswith(PEACEKEEPING) for i in inner):
-            return True
-    return reading.token(head).lemma.startswith(PEACEKEEPING)
 
 
 def _whose(reading: Reading, statement: Statement, codebook: Codebook, path: Path) -> Standing:
