@@ -43,6 +43,7 @@ STRENGTH = {"dialogue": 0.3, "pressure": 0.3, "class": 1.0}
 """Inverse of the penalty on the weights of the linear models."""
 
 TEMPERATURES = np.geomspace(0.4, 5.0, 60)
+EXPONENTS = np.linspace(0.4, 1.2, 81)
 TARGETS = {"dialogue": SIDES, "pressure": SIDES, "class": ROOTS}
 BINS = 10
 TINY = 1e-9
@@ -109,7 +110,8 @@ def fitted(cases: Sequence[Case]) -> Joint:
     weights = {target: linear(cases, names, target) for target in TARGETS}
     cold = Joint(names, ROOTS, weights, dict.fromkeys(TARGETS, (1.0, 1.0)))
     warm = {axis: temperatures_of(cold, cases, axis) for axis in AXES}
-    return replace(cold, temperatures=cold.temperatures | warm)
+    joint = replace(cold, temperatures=cold.temperatures | warm)
+    return replace(joint, together=together_of(joint, cases))
 
 
 def frequent(cases: Sequence[Case]) -> tuple[str, ...]:
@@ -152,6 +154,27 @@ def temperatures_of(joint: Joint, cases: Sequence[Case], axis: Axis) -> tuple[fl
             answers[differ].append(case.label(axis))
     found = [coolest(np.array(logs[d]), np.array(answers[d])) if logs[d] else 1.0 for d in (False, True)]
     return found[0], max(found)
+
+
+def together_of(joint: Joint, cases: Sequence[Case]) -> float:
+    """Return the exponent of the chances of both axes with the least cross-entropy of being right."""
+    own = [c for c in cases if c.judgement is not None and not c.of_plover]
+    pairs = [_judged(case, joint) for case in own]
+    right = np.array([right for right, _ in pairs], float)
+    sure = np.clip([made.confidence for _, made in pairs], TINY, 1 - TINY)
+
+    def entropy(exponent: float) -> float:
+        chance = sure**exponent
+        return float(-(right * np.log(chance) + (1 - right) * np.log(1 - chance)).mean())
+
+    return float(min(EXPONENTS, key=entropy)) if own else 1.0
+
+
+def _judged(case: Case, joint: Joint) -> tuple[bool, Score]:
+    """Return whether both axes of a case are right, and its joined score."""
+    assert case.judgement is not None
+    made = join(case.statement, case.ruled, case.anybody, case.judgement, joint)
+    return (sign(made.dialogue), sign(made.pressure)) == (case.row.dialogue - 1, case.row.pressure - 1), made
 
 
 def coolest(logs: np.ndarray, answers: np.ndarray) -> float:
@@ -202,10 +225,9 @@ def _axes(name: str, cases: Sequence[Case], folds: Mapping[int, Joint]) -> None:
     right, sure, differ = [], [], []
     by_rules, by_encoder = [], []
     for case in cases:
-        assert case.judgement is not None
-        made = join(case.statement, case.ruled, case.anybody, case.judgement, folds[case.fold])
+        hit, made = _judged(case, folds[case.fold])
+        right.append(hit)
         wanted = (case.row.dialogue - 1, case.row.pressure - 1)
-        right.append((sign(made.dialogue), sign(made.pressure)) == wanted)
         by_rules.append((sign(case.ruled.dialogue), sign(case.ruled.pressure)) == wanted)
         by_encoder.append(tuple(o.side for o in made.opinions) == wanted)
         sure.append(made.confidence)
@@ -249,6 +271,7 @@ def main() -> None:
             "features": joint.names, "classes": joint.classes,
             "weights": {name: np.round(w, 4).tolist() for name, w in joint.weights.items()},
             "temperatures": joint.temperatures,
+            "together": joint.together,
         }  # fmt: skip
         (options.out / "joint.json").write_text(json.dumps(stored) + "\n", encoding="utf-8")
 

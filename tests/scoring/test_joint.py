@@ -9,7 +9,7 @@ from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse
 from stance.records import Cue, Mention, Score, Statement
 from stance.scoring.encoder.judging import Judgement
-from stance.scoring.joint import TYPICAL, Joint, as_the_state, choose, join, worth_reading
+from stance.scoring.joint import SHARES, TYPICAL, Joint, as_the_state, choose, join, worth_reading
 from stance.table import BY_ENCODER, OVERRULED
 
 CLASSES = ("none", "AGREE", "REJECT")
@@ -96,7 +96,8 @@ def test_the_linear_models_of_the_rules_take_part():
     weights = {"dialogue": np.array([[0.0, 0.0, 4.0], [0.0, 0.0, 0.0]])}
     weights |= {name: np.zeros((2, 3)) for name in ("pressure", "class")}
     joint = Joint(("dialogue value",), CLASSES, weights, dict.fromkeys(weights, (1.0, 1.0)))
-    by_rules = np.exp([0.0, 0.0, 1.0]) / np.exp([0.0, 0.0, 1.0]).sum()  # half of 4.0 * 0.5: their share
+    logits = np.array([0.0, 0.0, SHARES["dialogue"] * 4.0 * 0.5])
+    by_rules = np.exp(logits) / np.exp(logits).sum()
     made = joined(Score(0.5, None, 0.4, (OFFER,)), judgement(), joint)
     assert made.confidence == pytest.approx(by_rules[2], abs=1e-3)
 
