@@ -240,6 +240,13 @@ def _evidence(statement: Statement, ruled: Score, values: Mapping[Axis, float | 
 
 
 def _event_class(joint: Joint, chances: Vector, *, leans: bool) -> str:
-    """Return the likeliest event class, empty for none; a statement that leans has one."""
-    best = 1 + int(chances[1:].argmax()) if leans else int(chances.argmax())
-    return joint.classes[best] if best else ""
+    """Return the likeliest event class, empty for none; a statement that leans has one.
+
+    From the coarse to the fine: first cooperation or conflict, then its quadrant, then the class in it.
+    """
+    if not leans and chances.argmax() == 0:
+        return ""
+    quads = np.array([PLOVER.get(name, 0) for name in joint.classes])
+    friendly = chances[(quads == 1) | (quads == 2)].sum() >= chances[quads > 2].sum()
+    quad = max((1, 2) if friendly else (3, 4), key=lambda q: float(chances[quads == q].sum()))
+    return joint.classes[int(np.where(quads == quad, chances, -1.0).argmax())]
