@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stance.corpus.articles import Corpus, read_articles
     from stance.explanation import explain, explain_article, statement
     from stance.measures.settings import MeasureSettings
-    from stance.records import Article
+    from stance.records import Article, Cue, Score
     from stance.reporting.run import report
     from stance.scoring.scorers import Scorer
 
@@ -29,8 +29,10 @@ _HOMES = {
     "Article": "stance.records",
     "CodebookCheck": "stance.codebook_check.check",
     "Corpus": "stance.corpus.articles",
+    "Cue": "stance.records",
     "MeasureSettings": "stance.measures.settings",
     "Result": "stance.analysis",
+    "Score": "stance.records",
     "Scorer": "stance.scoring.scorers",
     "analyse": "stance.analysis",
     "check_codebooks": "stance.codebook_check.check",
@@ -44,8 +46,9 @@ _HOMES = {
 """Public name and the module that defines it."""
 
 __all__ = [
-    "Article", "CodebookCheck", "Corpus", "MeasureSettings", "Result", "Scorer", "__version__", "analyse",
-    "check_codebooks", "explain", "explain_article", "load_codebooks", "read_articles", "report", "statement",
+    "Article", "CodebookCheck", "Corpus", "Cue", "MeasureSettings", "Result", "Score", "Scorer",
+    "__version__", "analyse", "check_codebooks", "explain", "explain_article", "load_codebooks",
+    "read_articles", "report", "statement",
 ]  # fmt: skip
 
 

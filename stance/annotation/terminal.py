@@ -96,6 +96,8 @@ def _line(view: Annotated, span: Span, width: int, colour: bool) -> str:
     who = _CONTROL.sub(" ", f"{span.number} {label(span, arrow='->')}")
     said = "".join(f" {axis} {shown}" for axis, shown in scores(span))
     cues = "; ".join(_CONTROL.sub(" ", cue_words(cue)) for cue in span.score.cues)
+    if span.score.disputed:
+        cues += f"; disputed: {' and '.join(span.score.disputed)}"
     plain = f"  {who} {span.statement.kind}{said}" + (f"   {cues}" if cues else "")
     filled = _filled(plain, width, indent="      ")
     return filled.replace(who, _lit(who, _code(view, span.holder), colour), 1)

@@ -76,6 +76,8 @@ def score_all(
             f"scorer {scorer.name!r} gave {len(scores)} scores for {len(statements)} statements"
         )
     for statement, score in zip(statements, scores, strict=True):
+        if not isinstance(score, Score):
+            raise ScorerError(f"scorer {scorer.name!r} gave {score!r}, which is no stance.Score")
         if fault := _fault(score, len(parse.text)):
             raise ScorerError(f"scorer {scorer.name!r}, of {statement.text[:60]!r}: {fault}")
     return scores

@@ -82,6 +82,7 @@ class Broken:
     ("scores", "told"),
     [
         ((), "gave 0 scores for 1 statements"),
+        (({"dialogue": 0.5},), "gave {'dialogue': 0.5}, which is no stance.Score"),
         ((Score(pressure=7.0),), "pressure is 7.0; allowed: -1 to 1, or None"),
         ((Score(dialogue=float("nan")),), "dialogue is nan"),
         ((Score(confidence=3.0),), "confidence is 3.0; allowed: 0 to 1"),
