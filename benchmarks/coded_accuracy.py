@@ -25,11 +25,11 @@ from stance.codebook import load_codebooks
 from stance.extraction.parsing import parse_all
 from stance.options import DEFAULT_SCORER
 from stance.scoring.encoder.marking import statement_of
+from stance.scoring.features import AXES, sign
 from stance.scoring.scorers import scorer_of
 
 CODED = Path(__file__).parents[1] / "data" / "coded" / "sentences.csv"
 BINS = 10
-AXES = ("dialogue", "pressure")
 
 Row = dict[str, str]
 
@@ -90,15 +90,11 @@ def score_rows(rows: Sequence[Row], scorer: str) -> Iterable[Coded]:
     for row, parse in zip(rows, parse_all([row["text"] for row in rows]), strict=True):
         statement = statement_of(row["id"], parse, _span(row, "holder"), _span(row, "target"))
         (made,) = scoring.score([statement], parse, codebook)
-        yield Coded(row, _sign(made.dialogue), _sign(made.pressure), made.confidence)
+        yield Coded(row, sign(made.dialogue), sign(made.pressure), made.confidence)
 
 
 def _span(row: Row, name: str) -> tuple[int, int] | None:
     return (int(row[f"{name}_start"]), int(row[f"{name}_end"])) if row[f"{name}_start"] else None
-
-
-def _sign(value: float | None) -> int:
-    return 0 if not value else 1 if value > 0 else -1
 
 
 def report(found: Sequence[Coded], by: str = "") -> None:

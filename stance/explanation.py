@@ -27,6 +27,7 @@ from stance.extraction.statements import cast_of, find_statements
 from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.records import Article, Attribution, Mention, Parse, Score, Statement
 from stance.scoring.encoder.influence import Influence, influences
+from stance.scoring.joint import as_the_state
 from stance.scoring.scorers import Scorer, score_all, scorer_of
 from stance.tabulate import statement_ids
 
@@ -45,13 +46,16 @@ class ScoredStatement:
     statement: Statement
     score: Score
     parse: Parse = field(repr=False)
+    read_as: Statement = field(repr=False)
+    """The statement as the encoder reads it: who speaks for his state as the state."""
+
     among: tuple[Statement, ...] = field(default=(), repr=False)
     """All statements of the article, itself included."""
 
     @cached_property
     def moved(self) -> tuple[Influence, ...]:
         """The words that moved the encoder, in text order; none where it was not asked."""
-        return influences(self.statement, self.among, self.parse) if self.score.opinions else ()
+        return influences(self.read_as, self.among, self.parse) if self.score.opinions else ()
 
     def explain(self) -> StatementExplanation:
         """Return the account of the statement, with the words that moved the encoder."""
@@ -200,7 +204,10 @@ def _scored(
     parsed, attributions = _read(article, codebook, attribution)
     among = tuple(find_statements(article, parsed, attributions, codebook))
     scores = score_all(scorer, among, parsed, codebook)
-    return tuple(ScoredStatement(article, s, c, parsed, among) for s, c in worth_keeping(among, scores))
+    return tuple(
+        ScoredStatement(article, s, c, parsed, as_the_state(s, parsed, codebook), among)
+        for s, c in worth_keeping(among, scores)
+    )
 
 
 def explain_article(

@@ -180,6 +180,13 @@ def test_the_encoder_says_what_it_thinks_and_which_words_moved_it():
     assert "moved the encoder by" in told.explain()._repr_html_()
 
 
+def test_the_words_are_those_of_the_reading_that_was_scored():
+    (told,) = explain("China called for dialogue, the Chinese Foreign Ministry said.").statements
+    assert told.read_as.holder is not None and told.read_as.holder.text == "China"
+    assert told.statement.holder is not None and told.statement.holder.text != "China"
+    assert "dialogue" in {m.text for m in told.moved}
+
+
 def test_the_rules_alone_have_no_encoder():
     (told,) = explain("Washington refused to resume talks with Iran.", scorer="rules").statements
     assert told.moved == () and "encoder" not in str(told.explain())

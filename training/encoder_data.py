@@ -7,6 +7,7 @@ and a class where the sentence is not neutral.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import re
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from stance.codebook import PLOVER
 from stance.scoring.encoder.marking import Passage, Span
@@ -40,6 +42,10 @@ QUOTATION = re.compile(r'"[^"]+"')
 MOSTLY = 0.4
 """Share of a sentence from which on its quotation is taken to hold its position."""
 
+CODED = Path(__file__).parents[1] / "data" / "coded"
+CALIBRATION = 12
+"""One in so many of the coded sentences is never trained on: enough to fit temperatures."""
+
 UNKNOWN = -1
 """Stands for a label that a row does not have, and so does not teach."""
 
@@ -54,6 +60,29 @@ class Row:
     pressure: int = UNKNOWN
     quad: int = UNKNOWN
     root: int = UNKNOWN
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which sentences are read; `read_rows` reads them."""
+    parser.add_argument("plover", type=Path)
+    usual = [CODED / "sentences.csv", CODED / "practice.csv"]
+    parser.add_argument("--coded", type=Path, nargs="*", default=usual, help="the project's own sentences")
+    parser.add_argument("--axes", type=Path, default=CODED / "plover_axes.csv", help="codes of PLOVER's rows")
+
+
+def read_rows(options: argparse.Namespace) -> tuple[list[Row], list[Row]]:
+    """Return PLOVER's rows and the coded ones of the training part."""
+    return read_plover(options.plover, options.axes), read_coded(options.coded, "train")
+
+
+def hash_of(row: Row) -> int:
+    """Return a number that depends on nothing but the text, so that parts stay as rows are added."""
+    return crc32(row.passage.text.encode())
+
+
+def kept_apart(row: Row) -> bool:
+    """Whether a coded sentence is for calibration."""
+    return hash_of(row) % CALIBRATION == 0
 
 
 def read_plover(path: Path, axes: Path | None = None) -> list[Row]:

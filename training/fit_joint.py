@@ -16,10 +16,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
-from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN, Row, read_coded, read_plover
+from coded_accuracy import Coded, calibration_error
+from encoder_data import (
+    CALIBRATION,
+    QUADS,
+    ROOTS,
+    SIDES,
+    UNKNOWN,
+    Row,
+    add_data_options,
+    hash_of,
+    read_rows,
+)
 from sklearn.linear_model import LogisticRegression
 from stance_accuracy import macro_f1
 
@@ -32,10 +42,6 @@ from stance.scoring.features import AXES, features, sign, vector
 from stance.scoring.joint import Joint, by_anybody, join
 from stance.scoring.rules.scorer import score
 
-CALIBRATION = 12
-"""As in `train_encoder`: one in so many coded sentences is kept for calibration."""
-
-CODED = Path(__file__).parents[1] / "data" / "coded"
 RARE = 5
 """Features of fewer rows are left out: their weights would be chance."""
 
@@ -45,7 +51,6 @@ STRENGTH = {"dialogue": 0.3, "pressure": 0.3, "class": 1.0}
 TEMPERATURES = np.geomspace(0.4, 5.0, 60)
 EXPONENTS = np.linspace(0.4, 1.2, 81)
 TARGETS = {"dialogue": SIDES, "pressure": SIDES, "class": ROOTS}
-BINS = 10
 TINY = 1e-9
 PLOVERS = "PLV-"
 """How the ids of PLOVER's sentences begin."""
@@ -99,7 +104,7 @@ def cases_of(rows: Sequence[Row], logits: Path) -> list[Case]:
         )
         fold = made["fold"] if made else UNKNOWN
         if made and not row.id.startswith(PLOVERS):
-            fold += crc32(row.passage.text.encode()) // CALIBRATION % 2
+            fold += hash_of(row) // CALIBRATION % 2
         cases.append(Case(row, statement, ruled, anybody, judgement or None, fold))
     return cases
 
@@ -160,7 +165,7 @@ def together_of(joint: Joint, cases: Sequence[Case]) -> float:
     """Return the exponent of the chances of both axes with the least cross-entropy of being right."""
     own = [c for c in cases if c.judgement is not None and not c.of_plover]
     pairs = [_judged(case, joint) for case in own]
-    right = np.array([right for right, _ in pairs], float)
+    right = np.array([coded.both for coded, _ in pairs], float)
     sure = np.clip([made.confidence for _, made in pairs], TINY, 1 - TINY)
 
     def entropy(exponent: float) -> float:
@@ -170,11 +175,16 @@ def together_of(joint: Joint, cases: Sequence[Case]) -> float:
     return float(min(EXPONENTS, key=entropy)) if own else 1.0
 
 
-def _judged(case: Case, joint: Joint) -> tuple[bool, Score]:
-    """Return whether both axes of a case are right, and its joined score."""
+def _judged(case: Case, joint: Joint) -> tuple[Coded, Score]:
+    """Return how a case is coded beside what is found, and its joined score."""
     assert case.judgement is not None
     made = join(case.statement, case.ruled, case.anybody, case.judgement, joint)
-    return (sign(made.dialogue), sign(made.pressure)) == (case.row.dialogue - 1, case.row.pressure - 1), made
+    return _coded(case, made), made
+
+
+def _coded(case: Case, found: Score) -> Coded:
+    codes = {"dialogue": str(case.row.dialogue - 1), "pressure": str(case.row.pressure - 1)}
+    return Coded(codes, sign(found.dialogue), sign(found.pressure), found.confidence)
 
 
 def coolest(logs: np.ndarray, answers: np.ndarray) -> float:
@@ -222,46 +232,29 @@ def quad_chances(joint: Joint, case: Case) -> np.ndarray:
 
 
 def _axes(name: str, cases: Sequence[Case], folds: Mapping[int, Joint]) -> None:
-    right, sure, differ = [], [], []
-    by_rules, by_encoder = [], []
-    for case in cases:
-        hit, made = _judged(case, folds[case.fold])
-        right.append(hit)
-        wanted = (case.row.dialogue - 1, case.row.pressure - 1)
-        by_rules.append((sign(case.ruled.dialogue), sign(case.ruled.pressure)) == wanted)
-        by_encoder.append(tuple(o.side for o in made.opinions) == wanted)
-        sure.append(made.confidence)
-        differ.append(bool(made.disputed))
-    n = len(cases)
-    of_differ = [s for s, d in zip(sure, differ, strict=True) if d]
-    print(f"{name}, {n} rows: both axes right {sum(right) / n:.4f} (rules {sum(by_rules) / n:.4f},"
-          f" encoder {sum(by_encoder) / n:.4f}), ECE {calibration_error(right, sure):.4f};"
-          f" confidence {np.mean(sure):.3f}, of the {len(of_differ)} disputed"
-          f" {np.mean(of_differ) if of_differ else 0:.3f}")  # fmt: skip
-
-
-def calibration_error(right: Sequence[bool], sure: Sequence[float]) -> float:
-    """Return the expected calibration error over ten bins of equal width."""
-    hits, held = np.array(right, float), np.array(sure)
-    bins = np.minimum((held * BINS).astype(int), BINS - 1)
-    gaps = [abs(hits[bins == b].mean() - held[bins == b].mean()) * (bins == b).mean() for b in set(bins)]
-    return float(sum(gaps))
+    judged = [_judged(case, folds[case.fold]) for case in cases]
+    wanted = [(case.row.dialogue - 1, case.row.pressure - 1) for case in cases]
+    coded, made = [c for c, _ in judged], [m for _, m in judged]
+    by_rules = [_coded(case, case.ruled).both for case in cases]
+    by_encoder = [tuple(o.side for o in m.opinions) == w for m, w in zip(made, wanted, strict=True)]
+    of_disputed = [m.confidence for m in made if m.disputed]
+    sure, disputed = np.mean([m.confidence for m in made]), np.mean(of_disputed) if of_disputed else 0.0
+    print(f"{name}, {len(cases)} rows: both axes right {np.mean([c.both for c in coded]):.4f}"
+          f" (rules {np.mean(by_rules):.4f}, encoder {np.mean(by_encoder):.4f}),"
+          f" ECE {calibration_error(coded):.4f}; confidence {sure:.3f},"
+          f" of the {len(of_disputed)} disputed {disputed:.3f}")  # fmt: skip
 
 
 def main() -> None:
     """Fit, report and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("plover", type=Path)
-    parser.add_argument(
-        "--coded", type=Path, nargs="*", default=[CODED / "sentences.csv", CODED / "practice.csv"]
-    )
-    parser.add_argument("--axes", type=Path, default=CODED / "plover_axes.csv", help="codes of PLOVER's rows")
+    add_data_options(parser)
     parser.add_argument("--logits", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=None)
     parser.add_argument("--predict", type=Path, default=None)
     options = parser.parse_args()
-    rows = read_plover(options.plover, options.axes) + read_coded(options.coded, "train")
-    cases = cases_of(rows, options.logits)
+    plover, coded = read_rows(options)
+    cases = cases_of([*plover, *coded], options.logits)
     numbers = sorted({c.fold for c in cases if c.judgement is not None})
     folds = {k: fitted([c for c in cases if c.fold != k]) for k in numbers}
     report(cases, folds, options.predict)

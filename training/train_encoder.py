@@ -22,11 +22,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
 import torch
 from composition.composing import compose
-from encoder_data import Row, quoted_alone, read_coded, read_plover, row_of
+from encoder_data import Row, add_data_options, kept_apart, quoted_alone, read_rows, row_of
 from encoder_model import HEADS, Encoder
 from export import write_network
 from schedule import optimiser_of
@@ -39,13 +38,8 @@ SEED, BATCH, LENGTH = 20210621, 24, 96
 FEWEST = BATCH + 1
 """Rows below which there is but one step, and nothing to warm up or decay over."""
 
-CALIBRATION = 12
-"""One in so many of the coded sentences is never trained on: enough to fit temperatures."""
-
 REPLAYED = 1
 """Coded rows for each of PLOVER's in the last stage, so that the axes are not forgotten."""
-
-CODED = Path(__file__).parents[1] / "data" / "coded"
 
 
 @dataclass(frozen=True)
@@ -125,11 +119,6 @@ def fold_of(rows: Sequence[Row], folds: int) -> list[int]:
     return [place[row.passage.text] for row in rows]
 
 
-def kept_apart(row: Row) -> bool:
-    """Whether a coded sentence is for calibration: by its text alone, whatever others are added."""
-    return crc32(row.passage.text.encode()) % CALIBRATION == 0
-
-
 def last_stage(
     general: dict[str, torch.Tensor], plover: Sequence[Row], coded: Sequence[Row], tokenizer: Tokenizer
 ) -> Encoder:
@@ -173,11 +162,7 @@ def write_logits(file: Path, made: Iterable[dict[str, object]], fold: int) -> No
 def main() -> None:
     """Train, say what the networks make of rows they have not seen, and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("plover", type=Path)
-    parser.add_argument(
-        "--coded", type=Path, nargs="*", default=[CODED / "sentences.csv", CODED / "practice.csv"]
-    )
-    parser.add_argument("--axes", type=Path, default=CODED / "plover_axes.csv", help="codes of PLOVER's rows")
+    add_data_options(parser)
     parser.add_argument("--composed", type=int, default=20000, help="how many sentences to compose")
     parser.add_argument("--kept", type=Path, default=None, help="folder for the weights of the first stages")
     parser.add_argument("--out", type=Path, default=None, help="folder for the network")
@@ -187,7 +172,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    plover, coded = read_plover(options.plover, options.axes), read_coded(options.coded, "train")
+    plover, coded = read_rows(options)
     unseen = [row for row in coded if kept_apart(row)]
     seen = [row for row in coded if not kept_apart(row)]
     print(f"{len(plover)} rows of PLOVER, {len(seen)} coded, {len(unseen)} for calibration", flush=True)

@@ -85,7 +85,6 @@ class Joint:
         both = (np.log(judgement.heads["root"] + TINY) + np.log(quadrants + TINY)) / 2
         chances = self._product("class", found, both)
         none = softmax(both)[0]  # the linear model has seen events only
-        chances[0] = 0.0
         return np.concatenate([[none], (1 - none) * chances[1:] / chances[1:].sum()])
 
     def _product(
