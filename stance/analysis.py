@@ -6,8 +6,9 @@ Articles stream through parsing, extraction and scoring one at a time; only rows
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +21,7 @@ from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
 from stance.measures.actors import actor_table
 from stance.measures.counting import counts
+from stance.measures.findings import Findings
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.progress import progress
@@ -27,6 +29,9 @@ from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
 from stance.scoring.scorers import Scorer, score_all, scorer_of
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
+
+FINDINGS = "findings"
+"""Folder for the tables of `Result.findings`."""
 
 UTTERED = frozenset({"quote", "indirect"})
 """Kinds of statement that are somebody's words."""
@@ -36,7 +41,8 @@ UTTERED = frozenset({"quote", "indirect"})
 class Result:
     """The tables of one analysis (see `data/README.md` for their columns) and the settings that made them.
 
-    `rejected` lists what could not be read, `notes` what was read with a fault (a day not understood).
+    `rejected` lists what could not be read, `notes` what was read with a fault (a day not understood);
+    `findings` holds the measures beyond the table of actors, made when they are asked for.
     """
 
     articles: pd.DataFrame
@@ -45,11 +51,19 @@ class Result:
     rejected: pd.DataFrame
     settings: dict[str, object]
     notes: pd.DataFrame = field(default_factory=lambda: rejected_table(()))
+    measured: MeasureSettings = DEFAULTS
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Every measure: dyads, outlets, comparisons, series, change points, sensitivity and others."""
+        return Findings(self.statements, self.articles, self.measured, self.names)
 
     def write(self, folder: str | Path) -> Path:
         """Write the three tables as parquet and csv, `rejected.csv` and `notes.csv`; return the folder.
 
-        Files of an earlier run are replaced only when all new ones are complete.
+        The tables of `findings` go into its folder `findings`. Files of an earlier run are replaced only when
+        all new ones are complete.
 
         Raises `OSError` if the folder cannot be made or written to.
         """
@@ -57,13 +71,17 @@ class Result:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
             self._write_files(Path(scratch))
-            for path in Path(scratch).iterdir():
-                path.replace(folder / path.name)
+            for path in sorted(p for p in Path(scratch).rglob("*") if p.is_file()):
+                target = folder / path.relative_to(scratch)
+                target.parent.mkdir(exist_ok=True)
+                path.replace(target)
         return folder
 
     def _write_files(self, folder: Path) -> None:
-        for name in ("articles", "statements", "actors"):
-            table: pd.DataFrame = getattr(self, name)
+        main = {"articles": self.articles, "statements": self.statements, "actors": self.actors}
+        found = {f"{FINDINGS}/{name}": table for name, table in self.findings.tables().items()}
+        (folder / FINDINGS).mkdir()
+        for name, table in (main | found).items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
             table.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
         self.rejected.to_csv(folder / "rejected.csv", index=False)
@@ -103,15 +121,15 @@ def analyse(
     bar = progress(articles, desc="articles", unit="article")
     read = attribute(parse_all(a.text for a in articles), codebook, attribution)
     for article, (parse, found) in zip(bar, read, strict=True):
-        rows += statement_rows(article, scored_statements(article, parse, found, codebook, scoring))
+        kept = scored_statements(article, parse, found, codebook, scoring)
+        rows += statement_rows(article, kept, codebook)
     copied = copies(articles)
     statements = statement_table(rows, repeats(rows, copied))
+    names = {a.id: a.name for a in codebook.actors}
     return Result(
         articles=article_table(articles, copied),
         statements=statements,
-        actors=actor_table(
-            statements, settings, names={a.id: a.name for a in codebook.actors}, copies=copied
-        ),
+        actors=actor_table(statements, settings, names=names, copies=copied),
         rejected=rejected_table(rejected),
         notes=rejected_table(notes),
         settings={
@@ -120,6 +138,8 @@ def analyse(
             "scorer": scorer if isinstance(scorer, str) else scoring.name,
             **asdict(settings),
         },
+        measured=settings,
+        names=names,
     )
 
 

@@ -1,9 +1,9 @@
 """Read and check codebooks: the knowledge that the analysis uses, kept as data with its sources.
 
-A codebook is a folder with any of `actors`, `verbs`, `cues` and `modifiers`, each as `.csv` or as a list in
-`.yml`. Several are joined in the order given; where two name the same actor in the same words the earlier
-one wins. The gazetteer of the world's countries is always joined last. A cell that does not fit raises
-`CodebookError` with file, line and field.
+A codebook is a folder with any of `actors`, `relations`, `verbs`, `cues` and `modifiers`, each as `.csv` or
+as a list in `.yml`. Several are joined in the order given; where two name the same actor in the same words
+the earlier one wins. The gazetteer of the world's countries is always joined last. A cell that does not fit
+raises `CodebookError` with file, line and field.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from stance.options import DEFAULT_CODEBOOKS
 
 __all__ = [
     "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
-    "ModifierEntry", "Office", "Row", "Verb", "available", "find_folder", "holds_none", "load_codebooks",
-    "loose_references", "nobody",
+    "ModifierEntry", "Office", "Relation", "Row", "Verb", "available", "entry_name", "find_folder",
+    "holds_none", "load_codebooks", "loose_references", "nobody",
 ]  # fmt: skip
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
@@ -196,6 +196,15 @@ class Verb(Row):
     source: Annotated[str, Field(min_length=1)]
 
 
+class Relation(Row):
+    """An alliance of its members, or a rivalry between them; `members` are ids of actors."""
+
+    name: Annotated[str, Field(min_length=1)]
+    kind: Literal["alliance", "rivalry"]
+    members: Annotated[Words, Field(min_length=2)]
+    source: Annotated[str, Field(min_length=1)]
+
+
 class CueEntry(Row):
     """A word or phrase (its lemmas, separated by spaces) that bears on the two axes.
 
@@ -235,6 +244,7 @@ class Codebook:
 
     names: tuple[str, ...]
     actors: tuple[Actor, ...] = ()
+    relations: tuple[Relation, ...] = ()
     verbs: tuple[Verb, ...] = ()
     cues: tuple[CueEntry, ...] = ()
     modifiers: tuple[ModifierEntry, ...] = ()
@@ -242,6 +252,16 @@ class Codebook:
     def actor(self, actor_id: str) -> Actor | None:
         """Return the actor with this id, or None."""
         return _by_id(self).get(actor_id)
+
+    def relation(self, first: str, second: str) -> Literal["alliance", "rivalry", ""]:
+        """Return how two governments stand to each other; of several relations the first one counts.
+
+        >>> book = load_codebooks("korea")
+        >>> book.relation("USA", "KOR"), book.relation("USA", "PRK"), book.relation("USA", "CHE")
+        ('alliance', 'rivalry', '')
+        """
+        both = {first, second}
+        return next((r.kind for r in self.relations if len(both) > 1 and both <= set(r.members)), "")
 
 
 @lru_cache(maxsize=8)
@@ -251,6 +271,7 @@ def _by_id(codebook: Codebook) -> dict[str, Actor]:
 
 FILES: dict[str, type[Row]] = {
     "actors": Actor,
+    "relations": Relation,
     "verbs": Verb,
     "cues": CueEntry,
     "modifiers": ModifierEntry,
@@ -297,19 +318,29 @@ def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]]
 
 
 def _check_references(codebook: Codebook) -> None:
-    """Raise `CodebookError` where an actor rolls up to somebody whom no codebook has: a slip of the pen."""
-    for actor, field, named in loose_references(codebook):
-        raise CodebookError(f"actor {actor.id}, field {field}: {nobody(named)}")
+    """Raise `CodebookError` where an entry names an actor whom no codebook has: a slip of the pen."""
+    for row, field, named in loose_references(codebook):
+        what = "actor" if isinstance(row, Actor) else "relation"
+        raise CodebookError(f"{what} {entry_name(row)}, field {field}: {nobody(named)}")
 
 
-def loose_references(codebook: Codebook) -> Iterator[tuple[Actor, str, str]]:
-    """Yield actor, field and id where somebody rolls up to an actor whom no codebook has."""
+def loose_references(codebook: Codebook) -> Iterator[tuple[Actor | Relation, str, str]]:
+    """Yield entry, field and id where somebody rolls up to, or is bound to, an actor whom no codebook has."""
     for actor in codebook.actors:
         for holder in (actor, *actor.offices):
             for field in ("government", "affiliation"):
                 named = getattr(holder, field)
                 if named and codebook.actor(named) is None:
                     yield actor, field, named
+    for relation in codebook.relations:
+        for member in relation.members:
+            if codebook.actor(member) is None:
+                yield relation, "members", member
+
+
+def entry_name(row: Actor | Relation) -> str:
+    """Return what an entry is called: the id of an actor, the name of a relation."""
+    return row.id if isinstance(row, Actor) else row.name
 
 
 def nobody(named: str) -> str:

@@ -194,7 +194,8 @@ class Score:
     """What a statement says on each axis, in [-1, 1]; None where it says nothing.
 
     `cues` are the words that it rests on and `opinions` what the encoder made of it (empty where it was not
-    asked); `disputed` names the axes on which the two differ in sign. `plover` is the event class of the
+    asked); `disputed` names the axes on which the two differ in sign. `ruled` is what the rules alone make of
+    dialogue and pressure, None where they find nothing or were not asked. `plover` is the event class of the
     whole, empty where none is known.
     """
 
@@ -205,6 +206,7 @@ class Score:
     plover: str = ""
     disputed: tuple[Axis, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    ruled: tuple[float | None, float | None] = (None, None)
 
     @property
     def stance(self) -> float | None:

@@ -8,13 +8,20 @@ BY_ENCODER, OVERRULED = "encoder", "overruled"
 """Modifiers in `evidence`: the whole statement, where only the trained encoder finds a position in it; and a
 cue that rules and encoder together do not follow."""
 
+KNOWN_BY = (
+    "own words", "deed", "narrated", "own side", "ally", "adversary", "third party", "outsider",
+)  # fmt: skip
+"""How a position is known (`known_by`): from its holder, from the outlet, or from who passes it on."""
+
 ARTICLES = ("article_id", "published", "outlet", "author", "title", "url", "text", "duplicate_of")
 
 STATEMENTS = (
     "article_id", "published", "outlet", "title",
     "statement_id", "start", "end", "text", "sentence", "kind",
-    "holder", "holder_name", "holder_text", "government", "via", "target",
-    "dialogue", "pressure", "stance", "confidence", "disputed", "plover", "evidence",
+    "holder", "holder_name", "holder_text", "government",
+    "via", "via_government", "known_by", "target", "target_government",
+    "dialogue", "pressure", "stance", "confidence", "dialogue_rules", "pressure_rules",
+    "disputed", "plover", "evidence",
     "vader", "textblob", "duplicate_of",
 )  # fmt: skip
 
@@ -23,5 +30,7 @@ ACTORS = (
     "share_dialogue", "share_pressure",
     "dialogue", "dialogue_low", "dialogue_high",
     "pressure", "pressure_low", "pressure_high",
-    "stance", "stance_low", "stance_high", "track",
+    "stance", "stance_low", "stance_high",
+    "dialogue_unweighted", "pressure_unweighted", "stance_unweighted",
+    "track", "likeliest", "likeliest_share",
 )  # fmt: skip

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from stance.codebook import Codebook
+from stance.provenance import known_by
 from stance.records import Article, Cue, Mention, Rejection, Score, Statement
 from stance.scoring.sentiment import textblob, vader
 from stance.table import ARTICLES, STATEMENTS
@@ -20,7 +22,9 @@ from stance.table import ARTICLES, STATEMENTS
 DIGITS = 4
 """Decimals kept of a score: finer than any difference that means something, and stable across machines."""
 
-FLOATS = ("dialogue", "pressure", "stance", "confidence", "vader", "textblob")
+FLOATS = (
+    "dialogue", "pressure", "stance", "confidence", "dialogue_rules", "pressure_rules", "vader", "textblob",
+)  # fmt: skip
 REJECTED = ("source", "row", "reason")
 
 
@@ -36,10 +40,15 @@ def article_table(articles: Iterable[Article], copies: Mapping[str, str]) -> pd.
     return _frame(rows, ARTICLES)
 
 
-def statement_rows(article: Article, found: Sequence[tuple[Statement, Score]]) -> list[dict[str, object]]:
-    """Return the rows of one article's scored statements."""
+def statement_rows(
+    article: Article, found: Sequence[tuple[Statement, Score]], codebook: Codebook
+) -> list[dict[str, object]]:
+    """Return the rows of one article's scored statements; the codebook tells allies from adversaries."""
     ids = statement_ids(article, found)
-    return [_row(article, s, score, name) for (s, score), name in zip(found, ids, strict=True)]
+    return [
+        _row(article, s, score, name) | {"known_by": known_by(s, codebook)}
+        for (s, score), name in zip(found, ids, strict=True)
+    ]
 
 
 def statement_ids(article: Article, found: Sequence[tuple[Statement, Score]]) -> list[str]:
@@ -98,11 +107,16 @@ def _row(article: Article, statement: Statement, score: Score, statement_id: str
         "holder_text": holder.text,
         "government": holder.government,
         "via": _via(statement.via),
+        "via_government": statement.via.government if statement.via else "",
+        "known_by": "",
         "target": statement.target.actor if statement.target else "",
+        "target_government": statement.target.government if statement.target else "",
         "dialogue": _rounded(score.dialogue),
         "pressure": _rounded(score.pressure),
         "stance": _rounded(score.stance),
         "confidence": round(score.confidence, DIGITS),
+        "dialogue_rules": _rounded(score.ruled[0]),
+        "pressure_rules": _rounded(score.ruled[1]),
         "disputed": " ".join(score.disputed),
         "plover": score.plover,
         "evidence": evidence(score.cues),

@@ -26,6 +26,7 @@ ORDER = [
     "corpus",
     "extraction",
     "scoring",
+    "provenance",
     "tabulate",
     "repeats",
     "measures",

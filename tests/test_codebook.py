@@ -116,7 +116,9 @@ def test_an_unknown_codebook_names_those_there_are() -> None:
 
 
 def test_an_empty_folder_names_the_files_that_it_could_hold(tmp_path: Path) -> None:
-    with pytest.raises(CodebookError, match=r"holds none of actors\.csv, verbs\.csv, cues\.csv"):
+    with pytest.raises(
+        CodebookError, match=r"holds none of actors\.csv, relations\.csv, verbs\.csv, cues\.csv"
+    ):
         load_codebooks((str(tmp_path),))
 
 
@@ -211,3 +213,109 @@ def test_a_path_means_the_folder_that_it_leads_to_now(
         os.utime(tmp_path / place / "mine" / "verbs.csv", ns=(1, 1))
         monkeypatch.chdir(tmp_path / place)
         assert [verb.lemma for verb in load_codebooks("mine").verbs] == [lemma]
+
+
+RELATIONS = "name,kind,members,source\n"
+RELATION_ACTORS = "id,name,type,names,source\nAAA,Aland,government,Aland,s\nBBB,Beland,government,Beland,s\n"
+
+
+def related(folder: Path, rows: str) -> tuple[str]:
+    """Write a codebook of two states and their relations and return the name to load it by."""
+    book(folder, "actors.csv", RELATION_ACTORS)
+    return book(folder, "relations.csv", RELATIONS + rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("USA", "KOR", "alliance"),
+        ("KOR", "USA", "alliance"),
+        ("FRA", "TUR", "alliance"),  # members of one treaty of many
+        ("NATO", "FRA", "alliance"),
+        ("CHN", "PRK", "alliance"),
+        ("IRN", "ISR", "rivalry"),
+        ("PRK", "KOR", "rivalry"),
+        ("USA", "CHE", ""),
+        ("JPN", "KOR", ""),  # an ally's ally is not bound
+        ("USA", "USA", ""),
+        ("USA", "ATLANTIS", ""),
+        ("", "", ""),
+    ],
+)
+def test_relations_of_the_gazetteer(first: str, second: str, expected: str) -> None:
+    assert load_codebooks("diplomacy").relation(first, second) == expected
+
+
+def test_relations_hold_both_ways_and_between_governments_alone() -> None:
+    loaded = load_codebooks("korea")
+    for relation in loaded.relations:
+        assert len(set(relation.members)) == len(relation.members)
+        for member in relation.members:
+            actor = loaded.actor(member)
+            assert actor is not None and actor.government == member  # else nobody would be found by it
+            others = set(relation.members) - {member}
+            assert all(loaded.relation(member, o) == loaded.relation(o, member) != "" for o in others)
+
+
+def test_no_two_relations_of_the_gazetteer_contradict_each_other() -> None:
+    kinds: dict[frozenset[str], set[str]] = {}
+    for relation in load_codebooks("diplomacy").relations:
+        for first in relation.members:
+            for second in set(relation.members) - {first}:
+                kinds.setdefault(frozenset((first, second)), set()).add(relation.kind)
+    assert {tuple(sorted(pair)) for pair, found in kinds.items() if len(found) > 1} == set()
+
+
+def test_own_relations_come_before_those_of_the_gazetteer(tmp_path: Path) -> None:
+    rows = "Thaw,alliance,USA|PRK,a story\nOdd,rivalry,AAA|BBB,a story\nLater,alliance,AAA|BBB,a story\n"
+    loaded = load_codebooks((*related(tmp_path, rows), "korea"))
+    assert loaded.relation("PRK", "USA") == "alliance"
+    assert loaded.relation("PRK", "KOR") == "rivalry"  # the gazetteer's are still there
+    assert loaded.relation("AAA", "BBB") == "rivalry"  # of several the first
+    assert loaded.relation("AAA", "USA") == ""
+
+
+def test_the_earlier_codebooks_relations_come_first(tmp_path: Path) -> None:
+    folders: list[str] = []
+    for name, kind in (("one", "alliance"), ("two", "rivalry")):
+        (tmp_path / name).mkdir()
+        folders.extend(related(tmp_path / name, f"{name},{kind},AAA|BBB,s\n"))
+    assert load_codebooks(folders).relation("AAA", "BBB") == "alliance"
+    assert load_codebooks(folders[::-1]).relation("AAA", "BBB") == "rivalry"
+
+
+def test_a_relation_that_names_nobody_is_told(tmp_path: Path) -> None:
+    name = related(tmp_path, "Pact,alliance,AAA|BBB,s\nLost pact,alliance,AAA|ZZZ|BBB,s\n")
+    with pytest.raises(CodebookError, match=r"relation Lost pact, field members: no actor has the id 'ZZZ'"):
+        load_codebooks(name)
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "words"),
+    [
+        ("Pact,friendship,AAA|BBB,s\n", "kind", "friendship"),
+        ("Pact,alliance,AAA,s\n", "members", "AAA"),
+        ("Pact,alliance,,s\n", "members", ""),
+        (",alliance,AAA|BBB,s\n", "name", ""),
+        ("Pact,alliance,AAA|BBB,\n", "source", ""),
+    ],
+)
+def test_a_fault_in_a_relation_names_file_line_and_field(
+    tmp_path: Path, row: str, field: str, words: str
+) -> None:
+    with pytest.raises(CodebookError) as error:
+        load_codebooks(related(tmp_path, row))
+    assert f"{tmp_path / 'relations.csv'}, line 2, field {field}" in str(error.value)
+    assert words in str(error.value)
+
+
+def test_a_relation_of_one_is_told_how_many_it_needs(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match="field members: ") as error:
+        load_codebooks(related(tmp_path, "Pact,alliance,AAA,s\n"))
+    assert "at least one value" not in str(error.value)  # one is what it has
+
+
+def test_relations_in_yaml_say_the_same(tmp_path: Path) -> None:
+    book(tmp_path, "actors.csv", RELATION_ACTORS)
+    text = "- {name: Pact, kind: rivalry, members: [AAA, BBB], source: s}\n"
+    assert load_codebooks(book(tmp_path, "relations.yml", text)).relation("BBB", "AAA") == "rivalry"

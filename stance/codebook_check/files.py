@@ -17,6 +17,7 @@ from stance.codebook import (
     GAZETTEER,
     Codebook,
     Row,
+    entry_name,
     find_folder,
     holds_none,
     loose_references,
@@ -127,9 +128,9 @@ def errors(files: Files) -> list[Finding]:
 
 
 def _references(files: Files) -> Iterable[Finding]:
-    """Yield who rolls up to nobody; an actor whose own entry has a fault is known all the same."""
+    """Yield who names an actor that nobody is; an actor whose own entry has a fault is known all the same."""
     broken = {fault.key for file in files.files if file.stem == "actors" for fault in file.faults}
-    for actor, field_, named in loose_references(files.codebook):
+    for row, field_, named in loose_references(files.codebook):
         if named not in broken:
-            file, placed = files.places[id(actor)]
-            yield Finding(file.name, placed.line, actor.id, nobody(named), field=field_)
+            file, placed = files.places[id(row)]
+            yield Finding(file.name, placed.line, entry_name(row), nobody(named), field=field_)

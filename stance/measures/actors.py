@@ -1,9 +1,10 @@
 """Where each actor stands: the mean of its statements on both axes, with intervals, and its track.
 
-Means run over the statements that say something on either axis; the silent axis of such a statement
-counts as 0, so stance = (dialogue - pressure) / 2 holds for the means as it does for each statement. An
-actor that never spoke on an axis has no value there. Statements count at two levels: for their holder,
-and for the government that the holder rolls up to.
+Statements count at two levels: for their holder, and for the government that the holder rolls up to. How the
+means and intervals are made stands in `estimates`. The track is the quadrant of both axes, `unclear` where an
+interval reaches across the cut; `likeliest` is the quadrant in which most resampled means lie, and
+`likeliest_share` how many of them, so that an unclear track still says which way it leans. An actor that
+never spoke on an axis has no value there.
 """
 
 from __future__ import annotations
@@ -14,15 +15,14 @@ import numpy as np
 import pandas as pd
 
 from stance.measures.counting import clusters, counted, scored, values, words
-from stance.measures.intervals import cluster_interval, fewest_clusters, rule_of_three
+from stance.measures.estimates import AXES, Estimate, estimate
+from stance.measures.intervals import fewest_clusters
+from stance.measures.proportions import rule_of_three
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.table import ACTORS
 
 LEVELS = {"government": "government", "holder": "holder"}
 """Level and the column of statements that holds its actors."""
-
-AXES = ("dialogue", "pressure")
-MEASURES = (*AXES, "stance")
 
 TRACKS = {
     (True, False): "engagement",
@@ -90,31 +90,6 @@ def actor_names(statements: pd.DataFrame) -> dict[str, str]:
     return dict(counts.drop_duplicates("id")[["id", "name"]].itertuples(index=False))
 
 
-def estimate(statements: pd.DataFrame, cluster: pd.Series, settings: MeasureSettings) -> dict[str, float]:
-    """Return dialogue, pressure and stance with `_low` and `_high`, in [-1, 1], and the number of clusters.
-
-    `statements` are those of one actor, `cluster` has the article of each. An axis on which none speaks
-    is NaN, and so are its bounds; without scored statements everything is.
-    """
-    speaking = scored(statements)
-    axes = np.stack([values(speaking, axis).to_numpy() for axis in AXES], axis=1)
-    silent = np.isnan(axes).all(axis=0)
-    filled = np.nan_to_num(axes)
-    data = np.column_stack([filled, (filled[:, 0] - filled[:, 1]) / 2])
-    articles = cluster.loc[speaking.index].to_numpy()
-    low, high = cluster_interval(data, articles, settings)
-    mean = data.mean(axis=0) if len(data) else np.full(3, np.nan)
-    mean[2] = (mean[0] - mean[1]) / 2
-    bounds = np.stack([mean, low, high], axis=1)
-    bounds[:2][silent] = np.nan
-    named = {
-        f"{measure}{part}": float(bounds[i, j])
-        for i, measure in enumerate(MEASURES)
-        for j, part in enumerate(("", "_low", "_high"))
-    }
-    return named | {"clusters": float(len(set(articles)))}
-
-
 def track(row: Mapping[str, float], settings: MeasureSettings = DEFAULTS) -> str:
     """Return the track of one estimate, `unclear` where an interval reaches across the cut.
 
@@ -144,18 +119,35 @@ def _side(low: float, high: float, unheard: float, cut: float) -> bool | None:
     return True if low > cut else False if high < cut else None
 
 
+def likeliest(found: Estimate, settings: MeasureSettings = DEFAULTS) -> tuple[str, float]:
+    """Return the quadrant in which most resampled means lie, and the share of them in [0, 1].
+
+    Of two equally frequent ones the first of `TRACKS`. Without two articles nothing is resampled: then
+    `unclear` and NaN.
+    """
+    if not len(found.drawn):
+        return UNCLEAR, float("nan")
+    above = found.drawn[:, :2] > settings.cut
+    shares = {name: float((above == sides).all(axis=1).mean()) for sides, name in TRACKS.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best, shares[best]
+
+
 def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object]:
     speaking = scored(group)
     outlets = words(speaking, "outlet")
     found = estimate(group, group["cluster"], settings)
+    side, share = likeliest(found, settings)
     return {
         "n_statements": len(group),
         "n_scored": len(speaking),
-        "n_articles": int(found["clusters"]),
+        "n_articles": int(group["cluster"].loc[speaking.index].nunique()),
         "n_outlets": outlets[outlets != ""].nunique(),
         **{f"share_{axis}": _share(values(speaking, axis)) for axis in AXES},
-        **{name: value for name, value in found.items() if name != "clusters"},
-        "track": track(found, settings),
+        **found.columns(),
+        "track": track({**found.columns(), "clusters": found.clusters}, settings),
+        "likeliest": side,
+        "likeliest_share": share,
     }
 
 
@@ -165,5 +157,5 @@ def _share(axis: pd.Series) -> float:
 
 def _dtypes() -> dict[str, str]:
     """Column types, so that an empty table has those of a full one."""
-    text = ("level", "actor", "name", "track")
+    text = ("level", "actor", "name", "track", "likeliest")
     return {c: "str" if c in text else "int64" if c.startswith("n_") else "float64" for c in ACTORS}

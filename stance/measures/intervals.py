@@ -1,30 +1,30 @@
 """Intervals for means over statements, resampling whole articles.
 
-Statements of one article are not independent, so clusters are drawn, not statements: with weights W
-(draws x clusters, how often each was drawn) and cluster sums S and counts N, all resampled means are
-(W S) / (W N). The plain percentile interval is too narrow for few clusters; its tail probability is
-widened to Phi(-sqrt(n / (n - 1)) t), with t the Student quantile for n - 1 degrees of freedom
-(Hesterberg 2015, "What Teachers Should Know About the Bootstrap", The American Statistician 69(4)).
-No resample leaves the range of the data, so for very few clusters even that falls short: there the
-interval is mean +- t s of the linearised ratio instead.
+The plain percentile interval is too narrow for few clusters and lies wrong for skewed ones. Two corrections
+are joined: the quantiles are shifted for bias and skewness (BCa: Efron 1987, "Better Bootstrap Confidence
+Intervals", JASA 82), and widened to the tails of Student's t, z = sqrt(n / (n - 1)) t for n clusters
+(Hesterberg 2015, "What Teachers Should Know About the Bootstrap", The American Statistician 69(4)). No
+resample leaves the range of the data, so for very few clusters even that falls short: there the interval is
+mean +- t s of the linearised ratio instead. `benchmarks/interval_coverage.py` shows how often they cover.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import ceil, cos, erf, log, log2, pi, sin, sqrt, tan
-from statistics import NormalDist
+from math import ceil, log2, sqrt
 
 import numpy as np
-import pandas as pd
+from scipy.special import ndtr, ndtri, stdtrit
 
+from stance.measures.resampling import ClusterSums, cluster_sums, resampled_means
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
-BLOCK = 4_000_000
-"""Weights held at a time: about 32 MB, whatever the number of clusters."""
+ROUNDING = 1e-12
+"""Resampled means nearer to the mean than this are equal to it."""
 
-NORMAL_FROM = 2000
-"""Degrees of freedom from which Student's t is taken for normal: the 95 % quantiles differ by 0.001."""
+FURTHEST = 6.0
+"""Standard normal deviates are kept within this: a quantile beyond it is the smallest or largest draw."""
+
+Bounds = tuple[np.ndarray, np.ndarray]
 
 
 def fewest_clusters(level: float) -> int:
@@ -40,134 +40,89 @@ def fewest_clusters(level: float) -> int:
 
 
 def cluster_interval(
-    data: np.ndarray, clusters: np.ndarray, settings: MeasureSettings = DEFAULTS
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return lower and upper bounds of the column means of `data`, within [-1, 1].
+    data: np.ndarray,
+    clusters: np.ndarray,
+    settings: MeasureSettings = DEFAULTS,
+    *,
+    weights: np.ndarray | None = None,
+) -> Bounds:
+    """Return lower and upper bounds of the weighted column means of `data`, within [-1, 1].
 
-    `data` is (rows x columns) without missing values, `clusters` the cluster of each row. One cluster, or
-    none, gives NaN; constant data gives an interval of no width. Depends only on the data, the settings
-    and the order of the clusters' names, never on other actors.
+    `data` is (rows x columns) without missing values, `clusters` the cluster of each row, `weights` their
+    positive weights (None: all 1). One cluster, or none, gives NaN; constant data gives an interval of no
+    width. Depends only on the data, the settings and the order of the clusters' names, never on other actors.
     """
-    sums, counts = _cluster_sums(np.asarray(data, dtype=float), clusters)
-    if len(counts) < 2:
-        missing = np.full(sums.shape[1], np.nan)
-        return missing, missing.copy()
-    few = len(counts) < fewest_clusters(settings.level)
-    low, high = (_student if few else _expanded_percentile)(sums, counts, settings)
+    low, high = mean_interval(cluster_sums(data, clusters, weights), settings)
     return np.clip(low, -1.0, 1.0), np.clip(high, -1.0, 1.0)
 
 
-def wilson_interval(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
-    """Return the Wilson score interval of a share (Wilson 1927, JASA 22), in [0, 1]; NaN for n = 0.
+def mean_interval(sums: ClusterSums, settings: MeasureSettings = DEFAULTS) -> Bounds:
+    """Return lower and upper bounds of the means, NaN for fewer than two clusters; not clipped."""
+    few = len(sums) < 2
+    drawn = np.empty((0, sums.values.shape[1])) if few else resampled_means(sums, settings)
+    return interval_of(sums, drawn, settings)
 
-    >>> [round(bound, 3) for bound in wilson_interval(5, 10)]
-    [0.237, 0.763]
+
+def interval_of(sums: ClusterSums, drawn: np.ndarray, settings: MeasureSettings) -> Bounds:
+    """Return what `mean_interval` does, for means that are resampled already (draws x columns)."""
+    if len(sums) < 2:
+        missing = np.full(sums.values.shape[1], np.nan)
+        return missing, missing.copy()
+    if len(sums) < fewest_clusters(settings.level):
+        return _student(sums, settings)
+    low, high = corrected(drawn, sums.means, sums.jackknife, len(sums), settings.level)
+    means = sums.values / sums.weights[:, None]  # a resampled mean leaves their range only by rounding
+    return np.maximum(low, means.min(axis=0)), np.minimum(high, means.max(axis=0))
+
+
+def corrected(
+    drawn: np.ndarray, value: np.ndarray, jackknife: np.ndarray, clusters: int, level: float
+) -> Bounds:
+    """Return the corrected bootstrap bounds of any statistics, one a column.
+
+    `drawn` is (draws x columns), `value` (columns) what was observed, `jackknife` (clusters x columns) the
+    statistics without each cluster. The quantiles taken are Phi(b + (b + z) / (1 - a (b + z))), with the
+    bias b = Phi^-1(share of draws below the value, half of those equal to it), the acceleration
+    a = sum(d^3) / (6 sum(d^2)^1.5) of d = mean(jackknife) - jackknife, and z = +- sqrt(n / (n - 1)) t.
     """
-    if n == 0:
-        return float("nan"), float("nan")
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, scale = successes / n, 1 + z * z / n
-    middle = (share + z * z / (2 * n)) / scale
-    half = z / scale * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def rule_of_three(clusters: int, level: float = 0.95) -> float:
-    """Return the upper bound of a share that was 0 in n clusters: -ln(1 - level) / n, at most 1.
-
-    At 95 % that is 3 / n, the rule of three (Hanley and Lippman-Hand 1983, JAMA 249), rounded as there. As
-    no statement is above 1 on an axis, it also bounds the mean on an axis on which an actor never spoke.
-
-    >>> rule_of_three(30), rule_of_three(40, 0.8)
-    (0.1, 0.04)
-    """
-    return min(1.0, rule_numerator(level) / clusters) if clusters else 1.0
-
-
-def rule_numerator(level: float) -> float:
-    """Return what the rule of three divides by the number of clusters: 3 at 95 %.
-
-    >>> rule_numerator(0.95), rule_numerator(0.99)
-    (3.0, 4.6)
-    """
-    return round(-log(1 - level), 1)
+    gap = drawn - value
+    below = (gap < -ROUNDING).mean(axis=0) + (np.abs(gap) <= ROUNDING).mean(axis=0) / 2
+    bias = np.clip(ndtri(below), -FURTHEST, FURTHEST)
+    pulls = jackknife.mean(axis=0) - jackknife
+    squares = (pulls**2).sum(axis=0)
+    skewed = squares > ROUNDING**2
+    acceleration = (pulls**3).sum(axis=0)[skewed] / (6 * squares[skewed] ** 1.5)
+    bound = sqrt(clusters / (clusters - 1)) * student_quantile((1 + level) / 2, clusters - 1)
+    tails = []
+    for z in (-bound, bound):
+        moved = bias + z
+        moved[skewed] /= np.maximum(1 - acceleration * moved[skewed], 1 / FURTHEST)
+        tails.append(ndtr(np.clip(bias + moved, -FURTHEST, FURTHEST)))
+    ordered = np.sort(drawn, axis=0)
+    return _quantiles(ordered, tails[0]), _quantiles(ordered, tails[1])
 
 
 def student_quantile(probability: float, df: int) -> float:
-    """Return the quantile of Student's t for a probability in (0.5, 1) and whole degrees of freedom.
-
-    With angle a = atan(t / sqrt(df)), P(|T| < t) is a finite series in cos(a): sin(a) (1 + 1/2 cos(a)^2 +
-    1*3 / (2*4) cos(a)^4 + ...) for even df; 2/pi (a + sin(a) (cos(a) + 2/3 cos(a)^3 + ...)) for odd df
-    (Abramowitz and Stegun 1964, Handbook of Mathematical Functions, 26.7.3 and 26.7.4). It is inverted by
-    bisection on the angle.
+    """Return the quantile of Student's t for a probability in (0, 1) and whole degrees of freedom.
 
     >>> round(student_quantile(0.975, 10), 3)
     2.228
     """
-    if df >= NORMAL_FROM:
-        return NormalDist().inv_cdf(probability)
-    low, high = 0.0, pi / 2
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _student_cdf(middle, df) < probability else (low, middle)
-    return sqrt(df) * tan((low + high) / 2)
+    return float(stdtrit(df, probability))
 
 
-def _student_cdf(angle: float, df: int) -> float:
-    """P(T < sqrt(df) tan(angle)) for an angle in [0, pi / 2)."""
-    odd = df % 2
-    orders = np.arange(2 + odd, df - 1, 2, dtype=float)
-    factors = (orders - 1) / orders * cos(angle) ** 2
-    series = 1 + np.cumprod(factors).sum()
-    if odd:
-        inside = sin(angle) * cos(angle) * series if df > 1 else 0.0
-        return 0.5 + (angle + inside) / pi
-    return 0.5 + sin(angle) * series / 2
+def _quantiles(ordered: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
+    """Return for each sorted column its own quantile, between neighbours by their distance."""
+    at = probabilities * (len(ordered) - 1)
+    lower = np.floor(at).astype(int)
+    upper, columns = np.minimum(lower + 1, len(ordered) - 1), np.arange(ordered.shape[1])
+    first, second = ordered[lower, columns], ordered[upper, columns]
+    return np.asarray(first + (at - lower) * (second - first))
 
 
-def _cluster_sums(data: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return sums (clusters x columns) and counts (clusters), in the order of the clusters' names."""
-    codes, names = pd.factorize(np.asarray(clusters, dtype=object), sort=True)
-    counts = np.bincount(codes, minlength=len(names)).astype(float)
-    columns = [np.bincount(codes, weights=column, minlength=len(names)) for column in data.T]
-    return np.stack(columns, axis=1), counts
-
-
-def _weights(clusters: int, settings: MeasureSettings) -> Iterator[np.ndarray]:
-    """How often each cluster is drawn, (draws x clusters) in blocks of rows."""
-    random = np.random.default_rng([settings.seed, clusters])
-    rows = max(1, BLOCK // clusters)
-    for first in range(0, settings.draws, rows):
-        n = min(rows, settings.draws - first)
-        drawn = random.integers(clusters, size=(n, clusters)) + np.arange(n)[:, None] * clusters
-        yield np.bincount(drawn.ravel(), minlength=n * clusters).reshape(n, clusters).astype(float)
-
-
-def _expanded_percentile(
-    sums: np.ndarray, counts: np.ndarray, settings: MeasureSettings
-) -> tuple[np.ndarray, np.ndarray]:
-    n = len(counts)
-    blocks = [weights @ sums / (weights @ counts)[:, None] for weights in _weights(n, settings)]
+def _student(sums: ClusterSums, settings: MeasureSettings) -> Bounds:
+    """Mean +- t standard errors of the ratio of sums to weights (Cochran 1977, Sampling Techniques, 6.5)."""
+    n = len(sums)
+    error = np.sqrt((sums.influence**2).sum(axis=0) * n / (n - 1))
     t = student_quantile((1 + settings.level) / 2, n - 1)
-    tail = (1 - erf(sqrt(n / (n - 1)) * t / sqrt(2))) / 2
-    low, high = np.quantile(np.concatenate(blocks), [tail, 1 - tail], axis=0)
-    return _no_wider_than_data(low, high, sums, counts)
-
-
-def _student(
-    sums: np.ndarray, counts: np.ndarray, settings: MeasureSettings
-) -> tuple[np.ndarray, np.ndarray]:
-    """Mean +- t standard errors of the ratio of sums to counts (Cochran 1977, Sampling Techniques, 6.5)."""
-    n, mean = len(counts), sums.sum(axis=0) / counts.sum()
-    residuals = (sums - mean * counts[:, None]) / counts.mean()
-    error = np.sqrt((residuals**2).sum(axis=0) / (n * (n - 1)))
-    t = student_quantile((1 + settings.level) / 2, n - 1)
-    return mean - t * error, mean + t * error
-
-
-def _no_wider_than_data(
-    low: np.ndarray, high: np.ndarray, sums: np.ndarray, counts: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Take rounding away: a resampled mean can leave the range of the cluster means only by rounding."""
-    means = sums / counts[:, None]
-    return np.maximum(low, means.min(axis=0)), np.minimum(high, means.max(axis=0))
+    return sums.means - t * error, sums.means + t * error

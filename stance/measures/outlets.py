@@ -1,4 +1,4 @@
-"""How outlets differ: each government's stance as each outlet carries it.
+"""How outlets differ: whom each carries, in whose words, and each government's stance as it carries it.
 
 Here a quotation counts once per outlet, because carrying it is the outlet's choice; in the row `all`,
 for every outlet together, it counts once, as in the table of actors.
@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from stance.measures.actors import actor_names, estimate
+from stance.measures.actors import actor_names
 from stance.measures.counting import clusters, originals, scored, words
+from stance.measures.estimates import estimate
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
 ALL = "all"
@@ -19,9 +20,12 @@ ALL = "all"
 
 OUTLETS = (
     "government", "name", "outlet", "n_statements", "n_scored", "n_articles",
+    "share", "share_quoted", "share_own_words", "share_passed_on",
     "dialogue", "pressure", "stance", "stance_low", "stance_high",
 )  # fmt: skip
-"""Columns of the table, in order."""
+"""Columns of the table, in order. `share` is the government's part of all statements of governments that the
+outlet carries; of these statements, `share_quoted` are direct quotations, `share_own_words` the holder's own
+words, quoted or reported, and `share_passed_on` known from somebody else (`via`). All in [0, 1]."""
 
 
 def outlet_table(
@@ -45,7 +49,8 @@ def outlet_table(
     ]
     table = pd.DataFrame(rows, columns=list(OUTLETS)).astype(_dtypes())
     total = table["n_scored"].where(table["outlet"] == ALL, 0).groupby(table["government"]).transform("max")
-    table = table.assign(total=total, is_outlet=table["outlet"] != ALL)
+    carried = table.groupby("outlet")["n_statements"].transform("sum")
+    table = table.assign(share=table["n_statements"] / carried, total=total, is_outlet=table["outlet"] != ALL)
     order = ["total", "government", "is_outlet", "outlet"]
     table = table.sort_values(order, ascending=[False, True, True, True], kind="stable", ignore_index=True)
     return table[list(OUTLETS)]
@@ -74,8 +79,11 @@ def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object
     return {
         "n_statements": len(group),
         "n_scored": len(scored(group)),
-        "n_articles": int(found["clusters"]),
-        **{name: value for name, value in found.items() if name in OUTLETS},
+        "n_articles": found.clusters,
+        "share_quoted": float((words(group, "kind") == "quote").mean()),
+        "share_own_words": float((words(group, "known_by") == "own words").mean()),
+        "share_passed_on": float((words(group, "via") != "").mean()),
+        **{name: value for name, value in found.columns().items() if name in OUTLETS},
     }
 
 

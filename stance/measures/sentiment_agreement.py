@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from stance.measures.counting import clusters, counted, scored, values
-from stance.measures.intervals import cluster_interval, wilson_interval
+from stance.measures.intervals import cluster_interval
+from stance.measures.proportions import wilson_interval
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
 TOOLS = ("vader", "textblob")

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from stance.measures.intervals import fewest_clusters, rule_numerator
+from stance.measures.intervals import fewest_clusters
+from stance.measures.proportions import rule_numerator
 from stance.measures.settings import DEFAULTS
 from stance.reporting.blocks import Block, escape_html, escape_markdown, join
 from stance.reporting.tables import coverage

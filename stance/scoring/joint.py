@@ -200,6 +200,7 @@ def join(statement: Statement, ruled: Score, anybody: Score, judgement: Judgemen
         _event_class(joint, joint.event_classes(found, judgement), leans=leans),
         tuple(disputed),
         opinions,
+        ruled.ruled,
     )
 
 

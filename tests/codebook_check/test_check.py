@@ -34,7 +34,7 @@ def test_sizes_count_entries(write):
     write("cues", "talk,NOUN,thing,0.6,,,s", "war,NOUN,thong,,0.6,,s")
     sizes = {size.codebook: size.entries for size in check_codebooks(str(write("modifiers"))).sizes}
     (mine,) = (entries for name, entries in sizes.items() if name.endswith("mine"))
-    assert mine == {"actors": 0, "verbs": 0, "cues": 2, "modifiers": 0}
+    assert mine == {"actors": 0, "relations": 0, "verbs": 0, "cues": 2, "modifiers": 0}
     assert sizes["gazetteer"]["actors"] > 200
     assert [size.codebook for size in bundled()] == [*available(), "gazetteer"]
 

@@ -1,7 +1,9 @@
+import numpy as np
 import pandas as pd
 import pytest
 
-from stance.measures.actors import actor_table, rankable, track
+from stance.measures.actors import actor_table, likeliest, rankable, track
+from stance.measures.estimates import Estimate
 from stance.measures.settings import MeasureSettings
 from stance.table import ACTORS
 
@@ -152,3 +154,69 @@ def test_settings_change_the_interval_and_the_track(table):
     assert wide["dialogue_low"][0] < narrow["dialogue_low"][0] < narrow["dialogue_high"][0]
     assert wide["track"][0] == "engagement"
     assert actor_table(rows, MeasureSettings(cut=0.6))["track"][0] == "disengaged"
+
+
+def drawn_from(*means):
+    """An estimate of which only the resampled means matter."""
+    drawn = np.array([(d, p, (d - p) / 2) for d, p in means]).reshape(-1, 3)
+    return Estimate(np.zeros(3), np.zeros(3), np.zeros(3), np.zeros(3), 9, drawn)
+
+
+@pytest.mark.parametrize(
+    ("means", "expected"),
+    [
+        ([(0.5, 0.0)] * 3 + [(0.5, 0.5)], ("engagement", 0.75)),
+        ([(0.5, 0.5)], ("dual-track", 1.0)),
+        ([(-0.5, 0.5), (0.0, 0.2), (0.2, 0.2)], ("coercion", 2 / 3)),
+        ([(0.15, -0.9), (0.15, 0.15)], ("disengaged", 1.0)),
+        ([(0.0, 0.0), (0.5, 0.5)], ("dual-track", 0.5)),
+        ([(0.0, 0.5), (0.5, 0.5), (0.5, 0.0), (0.0, 0.0)], ("engagement", 0.25)),
+        ([], ("unclear", float("nan"))),
+    ],
+    ids=["most", "all", "two of three", "at the cut is not above it", "a tie", "four equal", "nothing drawn"],
+)
+def test_the_likeliest_track_is_where_most_resampled_means_lie(means, expected):
+    side, share = likeliest(drawn_from(*means))
+    assert side == expected[0] and share == pytest.approx(expected[1], nan_ok=True)
+
+
+def test_the_cut_decides_about_the_likeliest_track():
+    found = drawn_from((0.3, 0.1), (0.5, 0.1))
+    assert likeliest(found, MeasureSettings(cut=0.4)) == ("engagement", 0.5)
+    assert likeliest(found, MeasureSettings(cut=0.05)) == ("dual-track", 1.0)
+    assert likeliest(found, MeasureSettings(cut=0.6)) == ("disengaged", 1.0)
+
+
+def test_the_share_of_the_likeliest_track_by_hand(table):
+    # two articles of equal size: both drawn in half of the draws, one of them twice in a quarter each
+    rows = table([{"d": 0.6, "p": 0.0}, {"d": 0.0, "p": 0.6}])
+    usa = row(actor_table(rows), "government", "USA")
+    assert usa["track"] == "unclear"
+    assert usa["likeliest"] == "dual-track" and usa["likeliest_share"] == pytest.approx(0.5, abs=0.03)
+
+
+@pytest.mark.parametrize("rows", [[{"d": 0.5}], [{"article_id": "a", "d": 0.5}] * 4, [{}] * 4])
+def test_without_two_articles_no_track_is_likeliest(table, rows):
+    usa = row(actor_table(table(rows)), "government", "USA")
+    assert usa["likeliest"] == "unclear" and pd.isna(usa["likeliest_share"])
+
+
+def test_an_axis_never_spoken_of_lies_below_the_cut(table):
+    usa = row(actor_table(table([{"d": 0.5}] * 3)), "government", "USA")
+    assert (usa["likeliest"], usa["likeliest_share"]) == ("engagement", 1.0)
+
+
+def test_weights_change_the_means_and_leave_the_others_beside_them(table):
+    rows = table([{"d": 0.8}, {"d": 0.2, "kind": "action"}, {"d": 0.2, "kind": "action"}])
+    usa = row(actor_table(rows, MeasureSettings(kind_weights={"action": 0.5})), "government", "USA")
+    assert usa["dialogue"] == pytest.approx((0.8 + 0.1 + 0.1) / 2)
+    assert usa["dialogue_unweighted"] == pytest.approx(0.4)
+    assert usa["stance_unweighted"] == pytest.approx(0.2)
+
+
+def test_weights_that_leave_out_every_statement_leave_no_estimate(table):
+    rows = table([{"d": 0.5, "p": 0.1}] * 8)
+    usa = row(actor_table(rows, MeasureSettings(kind_weights={"quote": 0})), "government", "USA")
+    assert usa["n_scored"] == 8 and usa["track"] == usa["likeliest"] == "unclear"
+    assert usa.filter(regex="^(dialogue|pressure|stance)(_low|_high)?$").isna().all()
+    assert usa["dialogue_unweighted"] == pytest.approx(0.5)

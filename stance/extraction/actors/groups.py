@@ -2,17 +2,16 @@
 
 Those are counted whom the article has named just before, the sentence itself first, then further back until
 the number fits. Where more were named than the words count, those who acted may fit; where neither does, the
-words stay unresolved. "The allies" are those who are bound by a treaty in `alliances.csv`.
+words stay unresolved. "The allies" are those whom `relations` of the codebooks bind by a treaty.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
+from stance.codebook import Codebook
 from stance.extraction.actors.owners import PLURAL
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
 from stance.extraction.words import word_classes
@@ -25,18 +24,6 @@ REACH = 3
 ALLY = "ally"
 KOREAS = ("PRK", "KOR")
 DEFINITE = frozenset({"the", "these", "those", "both"})
-_ALLIANCES = Path(__file__).with_name("alliances.csv")
-
-
-@lru_cache(maxsize=1)
-def alliances() -> tuple[frozenset[str], ...]:
-    """Return the members of each alliance.
-
-    >>> frozenset({"USA", "KOR"}) in alliances()
-    True
-    """
-    with _ALLIANCES.open(encoding="utf-8", newline="") as file:
-        return tuple(frozenset(row["members"].split("|")) for row in csv.DictReader(file))
 
 
 def is_group(scene: Scene, i: int) -> bool:
@@ -57,7 +44,7 @@ def group(scene: Scene, i: int) -> list[Mention]:
     if token.text == "Koreas":
         return [scene.state(code, plain) for code in KOREAS]
     count = number(scene, i)
-    fits = _allied if token.lemma == ALLY else _everybody
+    fits = partial(_allied, codebook=scene.codebook) if token.lemma == ALLY else _everybody
     for back in range(REACH):
         named = fits(_named(scene, i, back, acting=False))
         for people in (named, fits(_named(scene, i, back, acting=True))):
@@ -198,22 +185,23 @@ def _everybody(people: dict[str, Mention]) -> dict[str, Mention]:
     return people
 
 
-def _allied(people: dict[str, Mention]) -> dict[str, Mention]:
+def _allied(people: dict[str, Mention], codebook: Codebook) -> dict[str, Mention]:
     """Return those who are allied with each other, directly or by a common ally; none of two camps."""
     left = {m.government for m in people.values()}
-    camps = [c for c in _camps(left) if len(c) > 1]
+    camps = [c for c in _camps(left, codebook) if len(c) > 1]
     if len(camps) != 1:
         return {}
     return {who: m for who, m in people.items() if m.government in camps[0]}
 
 
-def _camps(states: set[str]) -> Iterator[set[str]]:
+def _camps(states: set[str], codebook: Codebook) -> Iterator[set[str]]:
+    alliances = [set(r.members) for r in codebook.relations if r.kind == "alliance"]
     left = set(states)
     while left:
         camp, edge = set(), {min(left)}
         while edge:
             camp |= edge
-            near = {s for a in alliances() if a & edge for s in a}
+            near = {s for a in alliances if a & edge for s in a}
             edge = (near & left) - camp
         left -= camp
         yield camp

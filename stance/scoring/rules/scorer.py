@@ -71,7 +71,8 @@ def score(statement: Statement, parse: Parse, codebook: Codebook) -> Score:
     cues = tuple(_evidence(reading, statement, codebook))
     dialogue = combine(c.value for c in cues if c.axis == "dialogue")
     pressure = combine(c.value for c in cues if c.axis == "pressure")
-    return Score(dialogue, pressure, confidence(cues) * statement.confidence, cues, main_class(cues))
+    sure = confidence(cues) * statement.confidence
+    return Score(dialogue, pressure, sure, cues, main_class(cues), ruled=(dialogue, pressure))
 
 
 class RuleScorer:

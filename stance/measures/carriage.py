@@ -1,0 +1,58 @@
+"""What was carried how often, and where: every statement that counts, with its repetitions.
+
+A quotation that three outlets print counts once in every measure; this table keeps what that leaves out.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stance.measures.counting import originals, words
+
+CARRIAGE = (
+    "statement_id", "holder", "holder_name", "text", "n_statements", "n_articles", "n_outlets", "outlets",
+    "articles", "first", "last",
+)  # fmt: skip
+"""Columns of the table: the statement that counts, how often it and its repetitions occur, in how many articles
+and outlets, which (ids and names separated by "; "), and the first and last day."""
+
+SEPARATOR = "; "
+
+
+def carriage_table(statements: pd.DataFrame, *, fewest: int = 1) -> pd.DataFrame:
+    """Return one row per statement that repeats no other, with the columns `CARRIAGE`, the most carried first.
+
+    `fewest` leaves out what occurs in fewer articles. Wire copies are articles of their own here: to be
+    copied is to be carried. Days are missing where no article has one.
+    """
+    frame = pd.DataFrame(
+        {
+            "statement_id": originals(statements),
+            "own": words(statements, "statement_id"),
+            "article": words(statements, "article_id"),
+            "outlet": words(statements, "outlet"),
+            "day": pd.to_datetime(statements["published"]),
+        }
+    )
+    groups = frame.groupby("statement_id", sort=True)
+    carried = groups.agg(
+        n_statements=("own", "nunique"), n_articles=("article", "nunique"),
+        articles=("article", _listed), outlets=("outlet", _listed), first=("day", "min"), last=("day", "max"),
+    )  # fmt: skip
+    named = frame[frame["outlet"] != ""].groupby("statement_id")["outlet"].nunique()
+    about = pd.DataFrame(
+        {"statement_id": words(statements, "statement_id")}
+        | {column: words(statements, column) for column in ("holder", "holder_name", "text")}
+    ).drop_duplicates("statement_id")
+    table = carried.assign(n_outlets=named).reset_index().merge(about, on="statement_id", how="left")
+    text = ("statement_id", "holder", "holder_name", "text", "outlets", "articles")
+    table = table.fillna({"n_outlets": 0, **dict.fromkeys(text, "")})[list(CARRIAGE)]
+    types = {c: "str" if c in text else "int64" for c in CARRIAGE if c not in ("first", "last")}
+    table = table.astype({**types, "first": "datetime64[ms]", "last": "datetime64[ms]"})
+    order = ["n_articles", "n_statements", "statement_id"]
+    table = table.sort_values(order, ascending=[False, False, True], kind="stable")
+    return table[table["n_articles"] >= fewest].reset_index(drop=True)
+
+
+def _listed(names: pd.Series) -> str:
+    return SEPARATOR.join(sorted(set(names) - {""}))

@@ -1,0 +1,182 @@
+"""Does the finding stand when a decision behind it is taken otherwise?
+
+The main estimate of each actor is made again with one thing changed: the encoder left out (the rules' own
+scores), without statements that somebody else passes on, without those on which rules and encoder differ in
+sign, without wire copies, with every repetition counted, weighted by confidence, and without each outlet in
+turn. A multiverse in the sense of Steegen et al. (2016), "Increasing Transparency Through a Multiverse
+Analysis", Perspectives on Psychological Science 11(5), of one change at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from stance.measures.actors import ENOUGH, LEVELS, actor_table, main_actors
+from stance.measures.counting import clusters, values, words
+from stance.measures.estimates import AXES
+from stance.measures.settings import DEFAULTS, MeasureSettings
+
+SENSITIVITY = (
+    "variant", "level", "actor", "name", "n_scored", "n_articles",
+    "dialogue", "pressure", "stance", "stance_low", "stance_high", "track", "likeliest", "shift", "verdict",
+)  # fmt: skip
+"""Columns of the table; `shift` is the variant's stance less the main one's."""
+
+MAIN = "main estimate"
+WITHOUT_OUTLET = "without "
+"""In front of the name of the outlet that is left out."""
+
+STANDS, MOVED, REVERSED, TOO_FEW = "stands", "moved", "reversed", "too few"
+"""Verdicts: the same; outside the main interval, or most likely on another track; on the other side of 0;
+fewer than `actors.ENOUGH` scored statements left."""
+
+Variant = tuple[str, pd.DataFrame, MeasureSettings]
+
+
+def sensitivity_table(
+    statements: pd.DataFrame,
+    settings: MeasureSettings = DEFAULTS,
+    *,
+    level: str = "government",
+    actors: Sequence[str] | None = None,
+    names: Mapping[str, str] | None = None,
+    copies: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Return one row per variant and actor, the main estimate first, with the columns `SENSITIVITY`.
+
+    `actors` are ids of the level (None: those with at least `actors.ENOUGH` scored statements). Variants
+    that change nothing that the table knows are left out: without the encoder where no scores of rules are
+    kept, without an outlet where there is only one. Raises `ValueError` for a level that does not exist.
+    """
+    whole = actor_table(statements, settings, names=names, copies=copies)
+    rows = main_actors(whole, level)
+    chosen = list(rows.loc[rows["n_scored"] >= ENOUGH, "actor"]) if actors is None else list(actors)
+    main = whole[whole["level"] == level].set_index("actor")
+    found = []
+    for variant, changed, changed_settings in _variants(statements, settings, copies):
+        again = actor_table(_of(changed, LEVELS[level], chosen), changed_settings, names=names, copies=copies)
+        again = again[again["level"] == level].set_index("actor")
+        found += [_row(variant, level, a, main.loc[a], again) for a in chosen if a in main.index]
+    return _frame(found)
+
+
+def summary_of(table: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per actor of `sensitivity_table`: how many variants bear the main estimate out.
+
+    Columns `actor`, `name`, `n_variants`, `stands`, `moved`, `reversed`, `too_few` (numbers of variants), and
+    `lowest` and `highest` stance of those that are not too few.
+    """
+    rows = []
+    variants = table[table["variant"] != MAIN]
+    for actor, group in variants.groupby("actor", sort=False):
+        kept = group.loc[group["verdict"] != TOO_FEW, "stance"]
+        counts = group["verdict"].value_counts()
+        verdicts = {v.replace(" ", "_"): int(counts.get(v, 0)) for v in (STANDS, MOVED, REVERSED, TOO_FEW)}
+        rows.append({"actor": actor, "name": group["name"].iloc[0], "n_variants": len(group), **verdicts,
+                     "lowest": kept.min(), "highest": kept.max()})  # fmt: skip
+    columns = ["actor", "name", "n_variants", "stands", "moved", "reversed", "too_few", "lowest", "highest"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _variants(
+    statements: pd.DataFrame, settings: MeasureSettings, copies: Mapping[str, str] | None
+) -> Iterator[Variant]:
+    yield MAIN, statements, settings
+    if _has_rules(statements):
+        yield "without the encoder", _by_rules(statements), settings
+    disputed = words(statements, "disputed") != ""
+    if disputed.any():
+        yield "without disputed scores", statements[~disputed], settings
+    passed_on = words(statements, "via") != ""
+    if passed_on.any():
+        yield "without what others pass on", statements[~passed_on], settings
+    article = words(statements, "article_id")
+    copied = clusters(statements, copies) != article
+    if copied.any():
+        yield "without wire copies", statements[~copied], settings
+    if (words(statements, "duplicate_of") != "").any():
+        yield "every repetition counted", statements.assign(duplicate_of=""), settings
+    if not settings.confidence_weights:
+        yield "weighted by confidence", statements, replace(settings, confidence_weights=True)
+    outlet = words(statements, "outlet")
+    outlets = sorted(set(outlet) - {""})
+    for name in outlets if len(outlets) > 1 else []:
+        yield f"{WITHOUT_OUTLET}{name}", _without(statements, outlet == name), settings
+
+
+def _without(statements: pd.DataFrame, left_out: pd.Series) -> pd.DataFrame:
+    """Leave rows out; what repeats one of them counts from its next occurrence on, if it has any."""
+    rest = statements[~left_out]
+    original = words(statements, "duplicate_of").where(lambda d: d != "", words(statements, "statement_id"))
+    original = original[~left_out]
+    first = ~original.duplicated() & ~original.isin(set(words(rest, "statement_id")))
+    return rest.assign(duplicate_of=words(rest, "duplicate_of").where(~first, ""))
+
+
+def _has_rules(statements: pd.DataFrame) -> bool:
+    """Whether the scores of rules alone are kept, and differ from the scores."""
+    ruled = [values(statements, f"{axis}_rules") for axis in AXES]
+    return any(r.notna().any() for r in ruled) and any(
+        not r.equals(values(statements, axis)) for axis, r in zip(AXES, ruled, strict=True)
+    )
+
+
+def _by_rules(statements: pd.DataFrame) -> pd.DataFrame:
+    dialogue, pressure = (values(statements, f"{axis}_rules") for axis in AXES)
+    stance = (dialogue.fillna(0) - pressure.fillna(0)) / 2
+    spoken = dialogue.notna() | pressure.notna()
+    return statements.assign(dialogue=dialogue, pressure=pressure, stance=stance.where(spoken))
+
+
+def _of(statements: pd.DataFrame, column: str, actors: Sequence[str]) -> pd.DataFrame:
+    return statements[words(statements, column).isin(actors)]
+
+
+def _row(variant: str, level: str, actor: str, main: pd.Series, again: pd.DataFrame) -> dict[str, object]:
+    if actor not in again.index:
+        return {
+            "variant": variant, "level": level, "actor": actor, "name": main["name"], "n_scored": 0,
+            "n_articles": 0, "track": "unclear", "likeliest": "unclear", "verdict": TOO_FEW,
+        }  # fmt: skip
+    row = again.loc[actor]
+    same = (
+        "name",
+        "n_scored",
+        "n_articles",
+        *AXES,
+        "stance",
+        "stance_low",
+        "stance_high",
+        "track",
+        "likeliest",
+    )
+    return {
+        "variant": variant, "level": level, "actor": actor, **{name: row[name] for name in same},
+        "shift": row["stance"] - main["stance"], "verdict": verdict(main, row),
+    }  # fmt: skip
+
+
+def verdict(main: Mapping[str, object], again: Mapping[str, object]) -> str:
+    """Say what a variant (a row of `actors.actor_table`) makes of the main estimate (another).
+
+    >>> verdict({"stance": 0.2, "stance_low": 0.1, "stance_high": 0.3, "likeliest": "engagement"},
+    ...         {"stance": -0.1, "n_scored": 9, "likeliest": "engagement"})
+    'reversed'
+    """
+    if int(str(again["n_scored"])) < ENOUGH:
+        return TOO_FEW
+    before, after = float(str(main["stance"])), float(str(again["stance"]))
+    if before * after < 0:
+        return REVERSED
+    low, high = float(str(main["stance_low"])), float(str(main["stance_high"]))
+    outside = after < low or after > high  # no interval: nothing lies outside
+    return MOVED if outside or main["likeliest"] != again["likeliest"] else STANDS
+
+
+def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    text = ("variant", "level", "actor", "name", "track", "likeliest", "verdict")
+    types = {c: "str" if c in text else "int64" if c.startswith("n_") else "float64" for c in SENSITIVITY}
+    return pd.DataFrame(rows, columns=list(SENSITIVITY)).astype(types)
