@@ -52,7 +52,7 @@ class Stage:
 
 
 COMPOSED = Stage("composed sentences", 1, 1e-4)
-GENERAL = Stage("coded sentences", 8, 1.5e-4)
+GENERAL = Stage("coded sentences", 7, 1.5e-4)
 LAST = Stage("PLOVER and coded sentences", 3, 5e-5)
 
 

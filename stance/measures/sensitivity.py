@@ -1,4 +1,4 @@
-"""Does the finding stand when a decision behind it is taken otherwise?
+"""Whether a finding stands when a decision behind it is taken otherwise.
 
 The main estimate of each actor is made again with one thing changed: the encoder left out (the rules' own
 scores), without statements that somebody else passes on, without those on which rules and encoder differ in

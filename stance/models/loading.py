@@ -1,13 +1,17 @@
 """Load the trained networks that come with the library.
 
 Each lies in a folder of its own: `model.onnx` (8-bit weights), `tokenizer.json`, `settings.json` and a card,
-`README.md`. They run on the CPU through onnxruntime; nothing is ever fetched.
+`README.md`. They run on the CPU through onnxruntime; nothing is ever fetched. Texts are read one at a time,
+as an 8-bit network scales its values over all that it is given at once; so it is the texts that share the
+processors, not the parts of one text.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODELS = Path(__file__).parent
+
+AT_ONCE = min(4, os.cpu_count() or 1)
+"""Texts that are read at the same time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +48,17 @@ class Network:
         names = [output.name for output in self.session.get_outputs()]
         return dict(zip(names, self.session.run(names, {"ids": ids, "mask": mask}), strict=True))
 
+    def run_each(self, sequences: Sequence[Sequence[int]]) -> list[dict[str, np.ndarray]]:
+        """Run each sequence by itself, several at once; the same as one `run` after another, but sooner."""
+        if len(sequences) < 2:
+            return [self.run([sequence]) for sequence in sequences]
+        return list(_readers().map(lambda sequence: self.run([sequence]), sequences))
+
+
+@lru_cache(maxsize=1)
+def _readers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="stance-reader")
+
 
 @lru_cache(maxsize=4)
 def load(name: str, folder: Path = MODELS) -> Network:
@@ -48,7 +66,7 @@ def load(name: str, folder: Path = MODELS) -> Network:
 
     Raises `FileNotFoundError` naming the folder if its files are not there.
     """
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     place = folder / name
@@ -58,5 +76,8 @@ def load(name: str, folder: Path = MODELS) -> Network:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     settings = json.loads((place / "settings.json").read_text(encoding="utf-8"))
-    session = InferenceSession(str(place / "model.onnx"), providers=["CPUExecutionProvider"])
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    file = str(place / "model.onnx")
+    session = InferenceSession(file, sess_options=options, providers=["CPUExecutionProvider"])
     return Network(session, tokenizer, settings)

@@ -1,4 +1,4 @@
-"""The paragraph on one actor: on what it rests, both axes, the track, the lean, in whose words."""
+"""The paragraph on one actor: on what it rests and how that is known, both axes, the track, the lean."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from stance.measures.actors import UNCLEAR
 from stance.measures.counting import counted, scored, words
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, paragraph
-from stance.reporting.certainty import NEAR, SIDES, figure, sure, well_founded
+from stance.reporting.certainty import NEAR, SIDES, figure, likely_track, sure, well_founded
 from stance.reporting.theme import interval, percent, signed
 from stance.reporting.wording import listed, number, sentences, the
+from stance.table import KNOWN_BY
 
 TRACK_WORDS = {
     "engagement": "clear support for dialogue and little for pressure",
@@ -23,23 +24,40 @@ TRACK_WORDS = {
     "disengaged": "little support for either dialogue or pressure",
 }
 
+OWN_WORDS, DEED, NARRATED = KNOWN_BY[:3]
+"""Ways in which a position is known without anybody passing it on."""
+
+PASSED_ON = {
+    "own side": "its own side",
+    "ally": "allies",
+    "adversary": "adversaries",
+    "third party": "third parties",
+    "outsider": "outsiders",
+}
+"""Who passes a position on, in words."""
+
 Row = dict[Any, Any]
 
 
 def actor_paragraph(
     actors: pd.DataFrame,
     statements: pd.DataFrame,
+    accounts: pd.DataFrame,
     actor: str,
     *,
     settings: MeasureSettings = DEFAULTS,
 ) -> Block:
-    """Say where one government or holder stands, in whose words, and how sure that is."""
+    """Say where one government or holder stands, in whose words, and how sure that is.
+
+    `accounts` is the table of `measures.positions.account_table`.
+    """
     row = _find(actors, actor)
     if row is None or not row["n_scored"]:
         name = the(str(row["name"])) if row else actor
         return paragraph(f"No statement of {name} speaks for or against dialogue or pressure.")
-    figures = [_basis(row), _axes(row), _track(row, settings), _lean(row, settings)]
-    return paragraph(sentences([*figures, _speakers(statements, row), _via(statements, row)]))
+    basis = [_basis(row), _known(accounts, row)]
+    figures = [_axes(row), _track(row, settings), _lean(row, settings)]
+    return paragraph(sentences([*basis, *figures, _speakers(statements, row)]))
 
 
 def _find(actors: pd.DataFrame, actor: str) -> Row | None:
@@ -81,7 +99,13 @@ def _track(row: Row, settings: MeasureSettings) -> str:
         return f"That is {support}: the track {row['track']}."
     if not well_founded(row, settings):
         return "The articles are too few to name a track."
-    return "The intervals are too wide to name a track."
+    unclear = "The intervals are too wide to name a track"
+    likely, share = likely_track(row, settings), row["likeliest_share"]
+    if not likely:
+        return f"{unclear}."
+    if share > 0.5:
+        return f"{unclear}; most likely it is {likely}: {percent(share)} of the resampled means lie there."
+    return f"{unclear}; the largest part of the resampled means, {percent(share)}, lies on {likely}."
 
 
 def _lean(row: Row, settings: MeasureSettings) -> str:
@@ -111,12 +135,24 @@ def _speakers(statements: pd.DataFrame, row: Row) -> str:
     return f"Most quoted for it: {listed([f'{the(name)} ({n})' for name, n in counts[:3]])}."
 
 
-def _via(statements: pd.DataFrame, row: Row) -> str:
-    """Say how many statements are known only through somebody else."""
-    rows = scored(counted(statements))
-    column = "government" if row["level"] == "government" else "holder"
-    n = int(((words(rows, column) == row["actor"]) & (words(rows, "via") != "")).sum())
-    if n == 0:
-        return ""
-    known = "1 is known only as somebody else reports it" if n == 1 else ""
-    return f"Of these {known or f'{n} are known only as somebody else reports them'}."
+def _known(accounts: pd.DataFrame, row: Row) -> str:
+    """Say how the statements are known: own words, deeds, told by the outlets, or passed on, and by whom."""
+    rows = accounts[(accounts["level"] == row["level"]) & (accounts["actor"] == row["actor"])]
+    n = {way: int(count) for way, count in zip(rows["known_by"], rows["n_scored"], strict=True) if count}
+    own = "its own words" if row["level"] == "government" else "the holder's own words"
+    relayed = {way: n[way] for way in PASSED_ON if way in n}
+    parts = [
+        f"{n[OWN_WORDS]} {'is in' if n[OWN_WORDS] == 1 else 'are in'} {own}" if OWN_WORDS in n else "",
+        number(n[DEED], "deed") if DEED in n else "",
+        f"{n[NARRATED]} told by the outlets" if NARRATED in n else "",
+        f"{sum(relayed.values())} passed on by {_relayed(relayed)}" if relayed else "",
+    ]
+    return f"Of these {listed([part for part in parts if part])}." if n else ""
+
+
+def _relayed(relayed: dict[str, int]) -> str:
+    """Name who passes on, with counts where there are several, the most frequent first."""
+    ordered = sorted(relayed.items(), key=lambda pair: -pair[1])
+    if len(ordered) == 1:
+        return PASSED_ON[ordered[0][0]]
+    return f"others ({listed([f'{count} by {PASSED_ON[way]}' for way, count in ordered])})"

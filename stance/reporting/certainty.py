@@ -1,20 +1,22 @@
 """How surely something may be said: what the prose, the tables and the charts have in common.
 
 A side is called ("leans") only where the interval lies on it and enough articles stand behind it. An
-interval from fewer articles is shown, but marked as a rough one, however narrow it happens to be.
+interval from fewer articles is shown, but marked as a rough one, however narrow it happens to be. That two
+differ is said only where `measures.comparisons` tested it: two intervals side by side are no test.
 """
 
 from __future__ import annotations
 
-from math import isnan
+import pandas as pd
 
+from stance.measures.actors import UNCLEAR
 from stance.measures.intervals import fewest_clusters
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.theme import interval, percent, signed
 from stance.reporting.wording import Row, number
 
 NEAR = 0.05
-"""A stance closer to 0, or a gap between outlets smaller than this, is not worth a direction."""
+"""A stance closer to 0 than this is not worth a direction."""
 
 SIDES = {1: "dialogue", -1: "pressure"}
 
@@ -51,9 +53,22 @@ def no_interval(row: Row) -> str:
     return "one statement, no interval" if row["n_scored"] == 1 else "too few articles for an interval"
 
 
-def overlap(one: Row, other: Row) -> bool:
-    """Whether either interval holds the other's mean; a row without interval may be anywhere."""
-    if isnan(one["stance_low"]) or isnan(other["stance_low"]):
-        return True
-    pairs = ((one, other), (other, one))
-    return any(a["stance_low"] <= b["stance"] <= a["stance_high"] for a, b in pairs)
+def likely_track(row: Row, settings: MeasureSettings = DEFAULTS) -> str:
+    """Return the track in which most resampled means of an unclear actor lie; empty where that says nothing.
+
+    It says nothing where few articles stand behind the means, and where hardly a mean lies elsewhere: for
+    those the interval, which is wider than the resampled means, has decided that the track is unclear.
+    """
+    if row["track"] != UNCLEAR or row["likeliest"] == UNCLEAR or not well_founded(row, settings):
+        return ""
+    return str(row["likeliest"]) if row["likeliest_share"] < (1 + settings.level) / 2 else ""
+
+
+def known_to_differ(comparisons: pd.DataFrame, one: str, other: str) -> bool:
+    """Whether a table of `measures.comparisons` supports that two differ; a pair that it lacks is not known.
+
+    `one` and `other` are what the table has in its columns `a` and `b`, in any order.
+    """
+    a, b = comparisons["a"], comparisons["b"]
+    pair = ((a == one) & (b == other)) | ((a == other) & (b == one))
+    return bool(comparisons.loc[pair, "differs"].any())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isnan
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
 
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.blocks import clean
 from stance.reporting.theme import interval, percent, signed
 
 Row = Mapping[Any, Any] | pd.Series
@@ -21,6 +24,12 @@ _WITH_THE = re.compile(
     r"|Government|Institute|Organi[sz]ation)$"
 )
 """Names that English gives an article: plural and composed states, and bodies named by what they are."""
+
+EXCERPT = 220
+"""Letters of an example in running text."""
+
+SMALLEST_P = 0.001
+"""Smaller p-values are written as smaller than this: a few thousand resamples tell no more."""
 
 _MARKS = re.compile(r"[“”\"„]")
 """Double quotation marks."""
@@ -77,6 +86,15 @@ def quoted(text: str) -> str:
     return f"“{singled}”"
 
 
+def excerpt(text: object) -> str:
+    """Return words of an article in quotation marks, cut at `EXCERPT` letters.
+
+    >>> excerpt("no talks")
+    '“no talks”'
+    """
+    return quoted(shorten(clean(text), EXCERPT, placeholder=" …"))
+
+
 def _opens(text: str, place: int) -> bool:
     """Whether a quotation mark opens: it is one that only opens, or nothing but a space stands before it."""
     return text[place] in "“„" or (text[place] == '"' and (place == 0 or not text[place - 1].strip()))
@@ -89,6 +107,38 @@ def intervals(settings: MeasureSettings = DEFAULTS) -> str:
     '95 % intervals'
     """
     return f"{percent(settings.level)} intervals"
+
+
+def p_figure(p: float) -> str:
+    """Write a p-value, to three digits where it may matter on which side of a limit it lies.
+
+    >>> p_figure(0.0447), p_figure(0.3), p_figure(0.00001), p_figure(float("nan"))
+    ('0.045', '0.30', '< 0.001', '–')
+    """
+    if isnan(p):
+        return "–"
+    return f"< {SMALLEST_P:g}" if p < SMALLEST_P else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+
+
+def p_value(p: float) -> str:
+    """Write a p-value in a sentence.
+
+    >>> p_value(0.0447), p_value(0.00001)
+    ('p = 0.045', 'p < 0.001')
+    """
+    figure = p_figure(p)
+    return f"p {figure}" if figure.startswith("<") else f"p = {figure}"
+
+
+def weighting(kinds: Mapping[str, float], confidence: bool) -> str:
+    """Say how statements weigh; an empty string where all weigh the same.
+
+    >>> weighting({"action": 0.5}, True)
+    'Statements weigh by their kind (action 0.5, all others 1) and by their confidence.'
+    """
+    listing = ", ".join([*(f"{kind} {weight:g}" for kind, weight in kinds.items()), "all others 1"])
+    parts = [f"by their kind ({listing})"] * bool(kinds) + ["by their confidence"] * confidence
+    return f"Statements weigh {listed(parts)}." if parts else ""
 
 
 def estimate(row: Row, measure: str) -> str:

@@ -29,7 +29,7 @@ import numpy as np
 from stance.codebook import PLOVER, Codebook
 from stance.models.loading import MODELS
 from stance.records import Axis, Cue, Parse, Score, Statement
-from stance.scoring.encoder.judging import MODEL, Judgement, judge, softmax
+from stance.scoring.encoder.judging import MODEL, Judgement, judge_all, softmax
 from stance.scoring.features import AXES, features, sign, vector
 from stance.scoring.rules.scorer import FLOOR, combine, score
 from stance.table import BY_ENCODER, OVERRULED
@@ -114,15 +114,13 @@ class JointScorer:
 
     def score(self, statements: Sequence[Statement], parse: Parse, codebook: Codebook) -> list[Score]:
         """Return the score of each statement of one article."""
-        found = []
-        for statement in statements:
-            ruled = score(statement, parse, codebook)
-            if worth_reading(statement, ruled, parse):
-                anybody = by_anybody(statement, parse, codebook)
-                judgement = judge(as_the_state(statement, parse, codebook), statements, parse)
-                found.append(join(statement, ruled, anybody, judgement, load_joint()))
-            else:
-                found.append(ruled)
+        found = [score(statement, parse, codebook) for statement in statements]
+        pairs = enumerate(zip(statements, found, strict=True))
+        read = [i for i, (statement, ruled) in pairs if worth_reading(statement, ruled, parse)]
+        held = [as_the_state(statements[i], parse, codebook) for i in read]
+        for i, judgement in zip(read, judge_all(held, statements, parse), strict=True):
+            anybody = by_anybody(statements[i], parse, codebook)
+            found[i] = join(statements[i], found[i], anybody, judgement, load_joint())
         return found
 
 

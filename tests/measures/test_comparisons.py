@@ -241,10 +241,19 @@ def test_where_every_article_holds_both_the_interval_is_that_of_their_difference
     assert (found.low, found.high) == pytest.approx((low[0], high[0]))
 
 
-def test_a_difference_that_is_the_same_in_every_article_has_no_width():
-    found = difference(sides([([0.1 * i + 0.2], [0.1 * i]) for i in range(7)]))
+@pytest.mark.parametrize("n", [3, 5, 7])
+def test_a_difference_that_is_the_same_in_every_article_has_no_width(n):
+    found = difference(sides([([0.1 * i + 0.2], [0.1 * i]) for i in range(n)]))
+    assert found.p == pytest.approx(2 / 2**n, abs=0.03)  # only all exchanged or none
     assert (found.value, found.low, found.high) == pytest.approx((0.2, 0.2, 0.2))
-    assert found.p < 0.05  # only all exchanged or none: 2 of 128
+
+
+def test_few_articles_that_hold_both_have_the_standard_error_of_their_differences():
+    # one side's gain is the other's loss
+    pairs = np.array([[0.5, -0.4], [0.1, 0.0], [-0.3, 0.5], [0.2, 0.1]])
+    found, gaps = difference(sides([([a], [b]) for a, b in pairs])), pairs[:, 0] - pairs[:, 1]
+    least = student.ppf(0.975, 6) * gaps.std(ddof=1) / 2  # six degrees of freedom are the most there can be
+    assert found.high - found.value >= least - 1e-9
 
 
 def test_few_articles_of_equal_spread_give_the_interval_of_welch():
@@ -304,7 +313,7 @@ def test_sides_are_summed_by_article(table):
     np.testing.assert_allclose(found.values, [[0.1, 0.0], [0.0, 0.3]], atol=1e-15)
     np.testing.assert_allclose(found.weights, [[1, 0], [2, 2]])
     assert found.difference == pytest.approx(0.1 / 3 - 0.15)
-    np.testing.assert_allclose(sides_of(*parts, "pressure").values, [[0, 0], [0.5, 0]])
+    np.testing.assert_allclose(sides_of(*parts, "pressure").values, [[0.0, 0.0], [0.5, 0.0]])
 
 
 def test_actors_in_pairs_by_hand(table):
@@ -364,6 +373,15 @@ def test_wire_copies_are_one_article_that_may_hold_both_sides(table):
         assert found[["articles_a", "articles_b"]].tolist() == [3, 3]
         assert found["p"] == pytest.approx(expected, abs=0.04)
     assert abs(copied - apart) > 0.1
+
+
+def test_among_many_actors_a_difference_beyond_doubt_is_still_found(table):
+    # 15 actors make 105 pairs: 56 of them are 1.6 apart, of 184,756 dealings 2 are as far
+    sides = {f"G{k:02}": [(0.8 if k % 2 else -0.8) + 0.01 * i for i in range(10)] for k in range(15)}
+    found = compare_actors(speakers(table, **sides), measure="dialogue")
+    far = found["difference"].abs() > 1
+    assert (len(found), far.sum()) == (105, 56)
+    assert found["differs"].tolist() == far.tolist()
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,11 @@ def test_an_article_joins_the_event_that_it_resembles_most():
     assert found["c"] == "b"
 
 
+def test_of_two_events_that_are_equally_like_it_an_article_joins_the_earlier():
+    texts = {"a": "talks envoys", "b": "launch radar", "c": "talks launch"}
+    assert found_in([(name, "2021-06-21", "A", text) for name, text in texts.items()])["c"] == "a"
+
+
 def test_without_a_day_an_article_is_in_no_event():
     found = found_in([("a", None, "A", TALKS), ("b", "2021-06-21", "A", TALKS)])
     assert found == {"a": "", "b": "b"}
@@ -237,6 +242,17 @@ def test_a_repetition_in_the_same_outlet_is_its_own_and_counts_once(table):
     ])  # fmt: skip
     found = event_outlet_table(rows, articles(SAME_EVENT))
     assert found[["n_own", "n_shared"]].to_numpy().tolist() == [[1, 0], [1, 0], [0, 0]]
+
+
+def test_an_article_without_an_outlet_shares_nothing(table):
+    rows = table([
+        {"article_id": "a", "outlet": "A", "d": 0.4},
+        {"article_id": "n", "outlet": "", "d": 0.4, "duplicate_of": "s000"},
+        {"article_id": "b", "outlet": "B", "d": 0.2},
+    ])  # fmt: skip
+    frame = articles([*SAME_EVENT, ("n", "2021-06-21", "", TALKS)])
+    found = event_outlet_table(rows, frame)
+    assert found["n_own"].tolist() == [1, 1, 0] and found["n_shared"].tolist() == [0, 0, 0]
 
 
 def test_outlets_that_say_only_the_same_do_not_differ(table):

@@ -35,7 +35,7 @@ def test_less_than_two_clusters_have_no_interval(n):
     assert np.isnan(low).all() and np.isnan(high).all()
 
 
-@pytest.mark.parametrize("n", [2, 5, 6, 50])
+@pytest.mark.parametrize("n", [2, 5, 6, 50, 400])
 @pytest.mark.parametrize("value", [0.1, -1.0, 0.0])
 def test_constant_data_have_no_width(n, value):
     low, high = cluster_interval(np.full((n, 1), value), np.arange(n))

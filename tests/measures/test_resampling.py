@@ -1,4 +1,5 @@
 from itertools import product
+from math import exp, factorial
 
 import numpy as np
 import pytest
@@ -113,3 +114,49 @@ def test_resampled_means_follow_the_exact_distribution():
     assert found.std() == pytest.approx(exact.std(), abs=0.01)
     for cut in (-0.2, 0.0, 0.25, 0.8):
         assert (found < cut).mean() == pytest.approx((exact < cut).mean(), abs=0.012)
+
+
+MANY_CLUSTERS = resampling.MANY + 1
+
+
+def test_of_many_clusters_each_is_drawn_on_its_own_with_mean_one():
+    found = np.concatenate(list(draws(MANY_CLUSTERS, MeasureSettings(draws=2000))))
+    assert found.shape == (2000, MANY_CLUSTERS)
+    # Poisson(1): k times with probability exp(-1) / k!
+    for k in range(5):
+        assert (found == k).mean() == pytest.approx(exp(-1) / factorial(k), abs=0.003)
+    assert found.mean(axis=0) == pytest.approx(np.ones(MANY_CLUSTERS), abs=0.12)
+    assert found.var(axis=0) == pytest.approx(np.ones(MANY_CLUSTERS), abs=0.2)
+    assert found.sum(axis=1).std() == pytest.approx(np.sqrt(MANY_CLUSTERS), rel=0.06)  # no number is kept to
+    assert abs(np.corrcoef(found[:, 0], found[:, 1])[0, 1]) < 0.08
+
+
+def test_the_counts_of_equal_parts_of_probability_are_those_of_poisson():
+    counts = resampling.POISSON.astype(float)
+    assert counts.mean() == pytest.approx(1, abs=1e-4) and counts.var() == pytest.approx(1, abs=1e-3)
+    assert [(counts == k).mean() for k in range(9)] == pytest.approx(
+        [exp(-1) / factorial(k) for k in range(9)], abs=1 / resampling.STEPS
+    )
+
+
+def test_both_ways_of_drawing_give_the_same_spread_of_a_ratio(monkeypatch):
+    random = np.random.default_rng(9)
+    sums = cluster_sums(random.exponential(0.2, (1200, 2)), random.integers(0, 400, 1200))
+    assert len(sums) > resampling.MANY
+    settings = MeasureSettings(draws=6000)
+    apart = resampled_means(sums, settings)
+    monkeypatch.setattr(resampling, "MANY", 10**6)
+    together = resampled_means(sums, settings)
+    np.testing.assert_allclose(apart.std(axis=0), together.std(axis=0), rtol=0.04)
+    np.testing.assert_allclose(apart.std(axis=0), np.sqrt((sums.influence**2).sum(axis=0)), rtol=0.04)
+    for tail in (0.025, 0.5, 0.975):  # four standard errors of the difference of two such quantiles
+        ends = np.quantile(apart, tail, axis=0), np.quantile(together, tail, axis=0)
+        np.testing.assert_allclose(ends[0], ends[1], atol=0.2 * apart.std(axis=0).min())
+
+
+def test_means_of_many_clusters_are_as_exact_as_they_are_shown():
+    random, settings = np.random.default_rng(10), MeasureSettings(draws=20)
+    sums = cluster_sums(random.uniform(-1, 1, (900, 2)), random.integers(0, 700, 900))
+    often = np.concatenate(list(draws(len(sums), settings))).astype(float)
+    expected = often @ sums.values / (often @ sums.weights)[:, None]
+    np.testing.assert_allclose(resampled_means(sums, settings), expected, atol=1e-6)

@@ -40,14 +40,27 @@ def judge(statement: Statement, among: Iterable[Statement], parse: Parse) -> Jud
 
     Raises `FileNotFoundError` if the network is not installed.
     """
-    return together([judge_passage(passage) for passage in passages_of(statement, among, parse)])
+    return judge_all([statement], among, parse)[0]
+
+
+def judge_all(statements: Sequence[Statement], among: Iterable[Statement], parse: Parse) -> list[Judgement]:
+    """Return what the network makes of each statement of an article; `among` are all that the article has."""
+    among = list(among)
+    groups = [passages_of(statement, among, parse) for statement in statements]
+    readings = iter(_readings([passage for group in groups for passage in group]))
+    return [together([next(readings) for _ in group]) for group in groups]
 
 
 def judge_passage(passage: Passage) -> Judgement:
     """Return what the network makes of a text that is marked already, cut to its length."""
+    return _readings([passage])[0]
+
+
+def _readings(passages: Sequence[Passage]) -> list[Judgement]:
     network = load(MODEL)
-    ids = pieces(passage, network.tokenizer, int(network.settings["length"]))
-    return Judgement({name: softmax(logits[0]) for name, logits in network.run([ids]).items()})
+    ids = [pieces(passage, network.tokenizer, int(network.settings["length"])) for passage in passages]
+    outputs = network.run_each(ids)
+    return [Judgement({name: softmax(logits[0]) for name, logits in heads.items()}) for heads in outputs]
 
 
 def passages_of(statement: Statement, among: Iterable[Statement], parse: Parse) -> list[Passage]:
