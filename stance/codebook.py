@@ -84,6 +84,12 @@ def _known_frame(frame: str) -> str:
     return frame
 
 
+def _several(members: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(members)) < 2:
+        raise ValueError(f"needs at least two actors, joined by {SEPARATOR}")
+    return members
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Frame = Annotated[str, AfterValidator(_known_frame)]
 OptionalDate = Annotated[date | None, BeforeValidator(_day)]
@@ -201,7 +207,7 @@ class Relation(Row):
 
     name: Annotated[str, Field(min_length=1)]
     kind: Literal["alliance", "rivalry"]
-    members: Annotated[Words, Field(min_length=2)]
+    members: Annotated[Words, AfterValidator(_several)]
     source: Annotated[str, Field(min_length=1)]
 
 

@@ -1,4 +1,4 @@
-"""What was carried how often, and where: every statement that counts, with its repetitions.
+"""What was carried how often, and where: every statement that repeats no other, with its repetitions.
 
 A quotation that three outlets print counts once in every measure; this table keeps what that leaves out.
 """
@@ -13,17 +13,18 @@ CARRIAGE = (
     "statement_id", "holder", "holder_name", "text", "n_statements", "n_articles", "n_outlets", "outlets",
     "articles", "first", "last",
 )  # fmt: skip
-"""Columns of the table: the statement that counts, how often it and its repetitions occur, in how many articles
-and outlets, which (ids and names separated by "; "), and the first and last day."""
+"""Columns of the table: the statement, how often it and its repetitions occur, in how many articles and
+outlets, which (ids and names separated by "; "), and the first and last day."""
 
 SEPARATOR = "; "
 
 
 def carriage_table(statements: pd.DataFrame, *, fewest: int = 1) -> pd.DataFrame:
-    """Return one row per statement that repeats no other, with the columns `CARRIAGE`, the most carried first.
+    """Return one row per statement that repeats no other with the columns `CARRIAGE`, most carried first.
 
-    `fewest` leaves out what occurs in fewer articles. Wire copies are articles of their own here: to be
-    copied is to be carried. Days are missing where no article has one.
+    Statements without a holder are among them. `fewest` leaves out what occurs in fewer articles. Wire
+    copies are articles of their own here: to be copied is to be carried. Days are missing where no article
+    has one.
     """
     frame = pd.DataFrame(
         {
@@ -40,10 +41,9 @@ def carriage_table(statements: pd.DataFrame, *, fewest: int = 1) -> pd.DataFrame
         articles=("article", _listed), outlets=("outlet", _listed), first=("day", "min"), last=("day", "max"),
     )  # fmt: skip
     named = frame[frame["outlet"] != ""].groupby("statement_id")["outlet"].nunique()
-    about = pd.DataFrame(
-        {"statement_id": words(statements, "statement_id")}
-        | {column: words(statements, column) for column in ("holder", "holder_name", "text")}
-    ).drop_duplicates("statement_id")
+    said = frame.assign(**{column: words(statements, column) for column in ("holder", "holder_name", "text")})
+    said = said.assign(repeats=said["own"] != said["statement_id"]).sort_values("repeats", kind="stable")
+    about = said.drop_duplicates("statement_id")[["statement_id", "holder", "holder_name", "text"]]
     table = carried.assign(n_outlets=named).reset_index().merge(about, on="statement_id", how="left")
     text = ("statement_id", "holder", "holder_name", "text", "outlets", "articles")
     table = table.fillna({"n_outlets": 0, **dict.fromkeys(text, "")})[list(CARRIAGE)]

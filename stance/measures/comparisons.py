@@ -14,8 +14,9 @@ one table are corrected for their number by Holm's method (Holm 1979, Scandinavi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+from math import ceil, isnan
 
 import numpy as np
 import pandas as pd
@@ -35,10 +36,16 @@ COMPARISONS = (
 means, their difference a - b with its interval, p before and after Holm's correction, and the verdict."""
 
 ROUNDING = 1e-9
-"""Statistics nearer to each other than this share are equal: sums in another order differ by rounding."""
+"""Numbers nearer to each other than this, as a share or in themselves, differ by rounding only."""
 
-SEEDED_FOR = 1
-"""Tells the permutations' random numbers from those of the resampling."""
+PERMUTING = 1
+"""Third part of the seed: the permutations have other random numbers than the resampling."""
+
+FINER = 10
+"""Permutations for each of those that the smallest p that passes takes: p is then known well enough."""
+
+MOST_PERMUTATIONS = 100_000
+"""Permutations of one test at most, however many tests a table has."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,8 +104,11 @@ def compare_outlets(
     """Return one row for every pair of outlets: how they differ in what they carry of an actor.
 
     `actor` is a government or holder. As in `outlets`, a statement counts once for each outlet that carries
-    it; outlets with fewer than `actors.ENOUGH` scored statements of the actor are left out.
+    it; outlets with fewer than `actors.ENOUGH` scored statements of the actor are left out. Raises
+    `ValueError` for an empty actor or an unknown measure.
     """
+    if not actor:
+        raise ValueError("name the actor whose statements are to be compared")
     rows = statements.assign(
         cluster=clusters(statements, copies),
         original=originals(statements),
@@ -126,16 +136,17 @@ def compare_periods(
     statements on either side of the day, unless `actors` names them.
     """
     cut = pd.Timestamp(day)
+    _known(measure, MEASURES, "measure")
     rows = _once(statements, copies)
+    rows = rows.assign(side=words(rows, LEVELS[_known(level, LEVELS, "level")]))
     published = pd.to_datetime(rows["published"])
-    side = words(rows, LEVELS[_known(level, LEVELS, "level")])
     before, after = rows[(published < cut).to_numpy()], rows[(published >= cut).to_numpy()]
-    both = set(_enough(side[before.index])) & set(_enough(side[after.index]))
+    both = set(_enough(before["side"])) & set(_enough(after["side"]))
     tables = [
         _table(
             "period", name, measure,
             [(f"from {cut:%Y-%m-%d}", f"before {cut:%Y-%m-%d}",
-              after[side[after.index] == name], before[side[before.index] == name])],
+              after[after["side"] == name], before[before["side"] == name])],
             settings,
         )
         for name in (sorted(both) if actors is None else actors)
@@ -150,7 +161,7 @@ def corrected_for_number(
     parts = [table for table in tables if len(table)]
     joined = pd.concat(parts, ignore_index=True) if parts else _frame([])
     adjusted = holm(joined["p"].to_numpy(dtype=float))
-    return joined.assign(p_holm=adjusted, differs=adjusted <= 1 - settings.level)
+    return joined.assign(p_holm=adjusted, differs=adjusted <= (1 - settings.level) * (1 + ROUNDING))
 
 
 def holm(p: np.ndarray) -> np.ndarray:
@@ -173,8 +184,9 @@ def difference(sides: Sides, settings: MeasureSettings = DEFAULTS) -> Difference
     """Return the difference of two sides with its interval and permutation p-value.
 
     With fewer than two articles on a side there is neither; with fewer than `fewest_clusters` the interval
-    is Welch's, d +- t se with Satterthwaite's degrees of freedom (at most those of the smaller side and
-    never less than 1).
+    is Welch's, d +- t se with Satterthwaite's degrees of freedom, rounded down, at least 1. In simulations
+    with 8 articles against 60, eight of them shared, and spreads of 5 to 1 the interval covered 91 %, and
+    the test rejected 8.5 % at 5 %; elsewhere 93 to 95 % and 4 to 6.5 %.
     """
     has = sides.weights > 0
     n = has.sum(axis=0)
@@ -184,12 +196,13 @@ def difference(sides: Sides, settings: MeasureSettings = DEFAULTS) -> Difference
     if n.min() < 2:
         return Difference(value, float("nan"), float("nan"), float("nan"))
     few = n.min() < fewest_clusters(settings.level)
-    low, high = _welch(sides, settings.level) if few else _resampled(sides, settings)
+    drawn = np.empty(0) if few else _drawn(sides, settings)
+    low, high = _corrected(sides, drawn, settings) if len(drawn) else _welch(sides, settings.level)
     return Difference(value, max(low, -2.0), min(high, 2.0), permutation_p(sides, settings))
 
 
 def permutation_p(sides: Sides, settings: MeasureSettings = DEFAULTS) -> float:
-    """Return the p-value of a two-sided permutation test of equal means, in (0, 1]."""
+    """Return the p-value of a two-sided permutation test of equal means, in (0, 1]; no side is empty."""
     observed = abs(_studentised(_as_draws(sides.values), _as_draws(sides.weights))[0])
     reached, total = 0, 0
     for values, weights in _permuted(sides, settings):
@@ -230,19 +243,25 @@ def _table(
 ) -> pd.DataFrame:
     """Compare pairs of (name, name, rows, rows) and correct for their number."""
     _known(measure, MEASURES, "measure")
+    pairs = list(pairs)
     found = [
         {"kind": kind, "within": within, "measure": measure, "a": a, "b": b}
-        | _compared(first, second, measure, settings)
+        | _compared(first, second, measure, settings, len(pairs))
         for a, b, first, second in pairs
     ]
     return corrected_for_number([_frame(found)], settings)
 
 
 def _compared(
-    first: pd.DataFrame, second: pd.DataFrame, measure: str, settings: MeasureSettings
+    first: pd.DataFrame,
+    second: pd.DataFrame,
+    measure: str,
+    settings: MeasureSettings,
+    tests: int,
 ) -> dict[str, object]:
     sides = sides_of(first, second, measure, settings)
     found = difference(sides, settings)
+    p = _finer(found.p, sides, settings, tests)
     articles = (sides.weights > 0).sum(axis=0)
     total = sides.weights.sum(axis=0)
     means = [
@@ -252,14 +271,29 @@ def _compared(
         "n_a": len(first), "n_b": len(second),
         "articles_a": int(articles[0]), "articles_b": int(articles[1]),
         "value_a": means[0], "value_b": means[1], "difference": found.value,
-        "difference_low": found.low, "difference_high": found.high, "p": found.p,
+        "difference_low": found.low, "difference_high": found.high, "p": p,
     }  # fmt: skip
+
+
+def _finer(p: float, sides: Sides, settings: MeasureSettings, tests: int) -> float:
+    """Make more permutations where their number, not the data, would keep p from passing Holm's correction.
+
+    Of n permutations the smallest p is 1 / (n + 1), and of m tests the smallest that passes is alpha / m.
+    """
+    alpha = 1 - settings.level
+    enough = min(ceil(FINER * tests / alpha), MOST_PERMUTATIONS)
+    if isnan(p) or enough <= settings.draws or p * tests > FINER * alpha:
+        return p
+    return permutation_p(sides, replace(settings, draws=enough))
 
 
 def sides_of(
     first: pd.DataFrame, second: pd.DataFrame, measure: str, settings: MeasureSettings = DEFAULTS
 ) -> Sides:
-    """Sum the scored statements of two sides by article; both frames have a column `cluster`."""
+    """Sum the scored statements of two sides by article; both frames have a column `cluster`.
+
+    A side that never spoke on an axis has no mean on it, so its articles weigh nothing.
+    """
     column = MEASURES.index(measure)
     names = np.concatenate(
         [first["cluster"].to_numpy(dtype=object), second["cluster"].to_numpy(dtype=object)]
@@ -269,26 +303,31 @@ def sides_of(
     parts = ((0, first, codes[: len(first)]), (1, second, codes[len(first) :]))
     for side, rows, places in parts:
         weight = statement_weights(rows, settings)
-        data = np.nan_to_num(axis_values(rows)[:, column])
+        spoken = axis_values(rows)[:, column]
+        data = np.nan_to_num(spoken)
+        weight = weight * (not np.isnan(spoken).all())
         sums[:, side] = np.bincount(places, weights=data * weight, minlength=len(found))
         weights[:, side] = np.bincount(places, weights=weight, minlength=len(found))
     return Sides(sums, weights)
 
 
-def _resampled(sides: Sides, settings: MeasureSettings) -> tuple[float, float]:
-    n = len(sides.values)
+def _drawn(sides: Sides, settings: MeasureSettings) -> np.ndarray:
+    """Return the difference in every draw that holds both sides."""
     drawn = []
-    for w in draws(n, settings):
+    for w in draws(len(sides.values), settings):
         totals = w @ sides.weights
         with np.errstate(invalid="ignore", divide="ignore"):  # a draw without one of the sides is left out
             means = (w @ sides.values) / totals
         drawn.append((means[:, 0] - means[:, 1])[(totals > 0).all(axis=1)])
+    return np.concatenate(drawn)
+
+
+def _corrected(sides: Sides, drawn: np.ndarray, settings: MeasureSettings) -> tuple[float, float]:
     rest = sides.weights.sum(axis=0) - sides.weights
     jackknife = (sides.values.sum(axis=0) - sides.values) / rest
-    estimates = np.concatenate(drawn)[:, None]
     without = (jackknife[:, 0] - jackknife[:, 1])[:, None]
     smaller = int((sides.weights > 0).sum(axis=0).min())
-    low, high = corrected(estimates, np.array([sides.difference]), without, smaller, settings.level)
+    low, high = corrected(drawn[:, None], np.array([sides.difference]), without, smaller, settings.level)
     return float(low[0]), float(high[0])
 
 
@@ -298,7 +337,8 @@ def _welch(sides: Sides, level: float) -> tuple[float, float]:
     means = sides.values.sum(axis=0) / sides.weights.sum(axis=0)
     pulls = (sides.values - means * sides.weights) / sides.weights.sum(axis=0)
     parts = (pulls**2).sum(axis=0) * n / (n - 1)
-    total = parts.sum() - 2 * float((pulls[:, 0] * pulls[:, 1]).sum())
+    shared = float((pulls[:, 0] * pulls[:, 1]).sum()) * float(np.sqrt((n / (n - 1)).prod()))
+    total = parts.sum() - 2 * shared
     spread = (parts**2 / (n - 1)).sum()
     freedom = parts.sum() ** 2 / spread if spread else float(n.min() - 1)
     half = student_quantile((1 + level) / 2, max(1, int(freedom))) * float(np.sqrt(max(total, 0.0)))
@@ -315,7 +355,7 @@ def _permuted(sides: Sides, settings: MeasureSettings) -> Iterator[tuple[np.ndar
     has = sides.weights > 0
     both, single = np.flatnonzero(has.all(axis=1)), np.flatnonzero(has.sum(axis=1) == 1)
     own = has[single].argmax(axis=1)
-    random = np.random.default_rng([settings.seed, len(has), SEEDED_FOR])
+    random = np.random.default_rng([settings.seed, len(has), PERMUTING])
     rows = max(1, BLOCK // (4 * len(has)))
     for first in range(0, settings.draws, rows):
         n = min(rows, settings.draws - first)

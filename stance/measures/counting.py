@@ -91,7 +91,7 @@ def clusters(statements: pd.DataFrame, copies: Mapping[str, str] | None = None) 
     `WIRE_STATEMENTS`; that needs the whole table, repeated statements included.
     """
     articles = words(statements, "article_id")
-    parent = dict(_shared(statements) if copies is None else copies)
+    parent = dict(guessed_copies(statements) if copies is None else copies)
     return pd.Series([_root(name, parent) for name in articles], index=statements.index, dtype=object)
 
 
@@ -117,8 +117,8 @@ def counts(result: Tables) -> dict[str, int]:
     }
 
 
-def _shared(statements: pd.DataFrame) -> dict[str, str]:
-    """Guess copy -> original from the statements that repeat those of another article."""
+def guessed_copies(statements: pd.DataFrame) -> dict[str, str]:
+    """Guess copy -> original from the statements that repeat those of another article; see `clusters`."""
     articles, source = words(statements, "article_id"), words(statements, "duplicate_of")
     home = dict(zip(words(statements, "statement_id"), articles, strict=True))
     sizes = Counter(articles)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from stance.measures.counting import scored, values, words
+from stance.measures.counting import values, words
 from stance.measures.intervals import interval_of
 from stance.measures.resampling import cluster_sums, resampled_means
 from stance.measures.settings import DEFAULTS, MeasureSettings
@@ -50,14 +50,15 @@ def estimate(statements: pd.DataFrame, cluster: pd.Series, settings: MeasureSett
     """Return the means of the statements of one actor, with intervals that resample articles.
 
     `cluster` has the article of each row. An axis on which none speaks is NaN, and so are its bounds;
-    without scored statements (or with none that has a weight) everything is.
+    without scored statements everything is, and without one that has a weight all but `unweighted`.
     """
-    speaking = scored(statements)
-    weight = statement_weights(speaking, settings)
-    unweighted = _means(axis_values(speaking), np.ones(len(speaking)))
-    speaking, weight = speaking[weight > 0], weight[weight > 0]
-    data = axis_values(speaking)
-    sums = cluster_sums(np.nan_to_num(data), cluster.loc[speaking.index].to_numpy(), weight)
+    spoken = values(statements, "stance").notna().to_numpy()
+    everything = axis_values(statements)[spoken]
+    weight = statement_weights(statements, settings)[spoken]
+    kept = weight > 0
+    data, weight, articles = everything[kept], weight[kept], cluster.to_numpy()[spoken][kept]
+    unweighted = _means(everything, np.ones(len(everything)))
+    sums = cluster_sums(np.nan_to_num(data), articles, weight)
     drawn = resampled_means(sums, settings) if len(sums) > 1 else np.empty((0, 3))
     low, high = interval_of(sums, drawn, settings)
     bounds = np.stack([np.clip(low, -1, 1), np.clip(high, -1, 1)])
@@ -70,7 +71,8 @@ def statement_weights(statements: pd.DataFrame, settings: MeasureSettings) -> np
     weight = np.ones(len(statements))
     if settings.kind_weights:
         kinds = words(statements, "kind").to_numpy()
-        weight = np.array([float(settings.kind_weights.get(kind, 1.0)) for kind in kinds])
+        by_kind = dict(settings.kind_weights)
+        weight = np.array([float(by_kind.get(kind, 1.0)) for kind in kinds])
     if settings.confidence_weights:
         weight = weight * values(statements, "confidence").fillna(0.0).to_numpy()
     return weight

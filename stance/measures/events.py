@@ -3,10 +3,10 @@
 Articles are sorted into events in one pass, by day: an article joins the event whose words it resembles most,
 by the cosine of tf-idf vectors, if that is near enough and the event began at most a few days before; else
 it begins one (Allan, Papka and Lavrenko 1998, "On-line New Event Detection and Tracking", SIGIR). Within an
-event the statements that another outlet carries too are left out, the first as well as its repetitions, so
-that what remains is each outlet's own choice. An outlet's difference is the mean stance of its own
-statements less that of the other outlets' own, event by event, and the mean of these differences with an
-interval over events: what happened, and when, is thereby held constant.
+event the statements that another outlet carries too, then or at another time, are left out, the first as
+well as its repetitions, so that what remains is each outlet's own choice. An outlet's difference is the mean
+stance of its own statements less that of the other outlets' own, event by event, and the mean of these
+differences with an interval over events: what happened, and when, is thereby held constant.
 """
 
 from __future__ import annotations
@@ -63,18 +63,21 @@ def events_of(articles: pd.DataFrame, *, alike: float = ALIKE, days: int = DAYS)
         "id": words(articles, "article_id"), "day": pd.to_datetime(articles["published"]),
         "text": words(articles, "title") + " " + words(articles, "text"),
     })  # fmt: skip
-    dated = frame[frame["day"].notna()].sort_values(["day", "id"], kind="stable", ignore_index=True)
-    vectors, original = _vectors(list(dated["text"])), copies_of(articles)
+    original = copies_of(articles)
+    frame = frame.assign(copied=frame["id"].isin(list(original)))  # after the original, on the same day too
+    order = ["day", "copied", "id"]
+    dated = frame[frame["day"].notna()].sort_values(order, kind="stable", ignore_index=True)
+    vectors = _vectors(list(dated["text"]))
     event: dict[str, str] = {}
     begun: list[_Event] = []
-    for day, group in dated.groupby("day", sort=True):
+    for day in sorted(set(dated["day"])):
+        places = np.flatnonzero((dated["day"] == day).to_numpy())
+        start, end = int(places[0]), int(places[-1]) + 1
         begun = [e for e in begun if (day - e.day).days <= days]
-        first = min([*(place for e in begun for place in e.members), group.index[0]])
-        cosines = (
-            vectors[group.index[0] : group.index[-1] + 1] @ vectors[first : group.index[-1] + 1].T
-        ).toarray()
-        for place, name in group["id"].items():
-            row = cosines[place - group.index[0]]
+        first = min([*(place for e in begun for place in e.members), start])
+        cosines = (vectors[start:end] @ vectors[first:end].T).toarray()
+        for place in range(start, end):
+            name, row = str(dated["id"].iloc[place]), cosines[place - start]
             found = event.get(original.get(name, ""), "") or _nearest(row, first, begun, alike)
             if not found:
                 begun.append(_Event(name, day))
@@ -87,8 +90,12 @@ def events_of(articles: pd.DataFrame, *, alike: float = ALIKE, days: int = DAYS)
 
 def event_table(articles: pd.DataFrame, *, alike: float = ALIKE, days: int = DAYS) -> pd.DataFrame:
     """Return one row per event with the columns `EVENTS`, the earliest first."""
+    return _described(articles, events_of(articles, alike=alike, days=days))
+
+
+def _described(articles: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
     frame = pd.DataFrame({
-        "event": events_of(articles, alike=alike, days=days), "article_id": words(articles, "article_id"),
+        "event": events, "article_id": words(articles, "article_id"),
         "day": pd.to_datetime(articles["published"]), "title": words(articles, "title"),
         "outlet": words(articles, "outlet"),
     })  # fmt: skip
@@ -117,9 +124,9 @@ def event_outlet_table(
     `stance` is the mean of the outlet's own ones, `stance_others` that of the others' own ones, both missing
     where there are none.
     """
-    ids = words(articles, "article_id")
-    events = dict(zip(ids, events_of(articles, alike=alike, days=days), strict=True))
-    about = event_table(articles, alike=alike, days=days)
+    ids, found_in = words(articles, "article_id"), events_of(articles, alike=alike, days=days)
+    events = dict(zip(ids, found_in, strict=True))
+    about = _described(articles, found_in)
     rows = _own_and_shared(statements, events, actor)
     found = []
     for event in about.loc[about["n_outlets"] > 1].itertuples(index=False):

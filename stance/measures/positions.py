@@ -39,17 +39,18 @@ def dyad_table(
     names: Mapping[str, str] | None = None,
     copies: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """Return one row per actor and target with the columns `DYADS`, the most frequent pairs first.
+    """Return one row per actor and target with the columns `DYADS`, the most quoted actors first.
 
-    At the level `government` both roll up to their governments; what an actor says of itself is left out
-    there. `names` and `copies` are those of `actors.actor_table`.
+    Within an actor the most frequent target comes first. At the level `government` both roll up to their
+    governments; what an actor says to itself is left out there, also of `share`. `names` and `copies` are
+    those of `actors.actor_table`.
     """
     parts = []
     for level in LEVELS:
         rows = _of_level(statements, level, copies)
         rows = rows.assign(part=words(rows, TARGETS[level]))
         rows = rows[(rows["part"] != "") & ((rows["part"] != rows["actor"]) | (level != "government"))]
-        parts.append(_split(rows, level, settings))
+        parts.append(_split(rows, rows, level, settings))
     display = actor_names(statements) | dict(names or {})
     table = _table(pd.concat(parts, ignore_index=True), "target", DYADS, display)
     return _ordered(table.assign(target_name=table["target"].map(_named(display))), ["n_scored"], ["target"])
@@ -71,7 +72,7 @@ def account_table(
     for level in LEVELS:
         rows = _of_level(statements, level, copies)
         rows = rows.assign(part=words(rows, "known_by"))
-        parts.append(_split(rows[rows["part"] != ""], level, settings))
+        parts.append(_split(rows[rows["part"] != ""], rows, level, settings))
     display = actor_names(statements) | dict(names or {})
     table = _table(pd.concat(parts, ignore_index=True), "known_by", ACCOUNTS, display)
     place = table["known_by"].map({way: i for i, way in enumerate(KNOWN_BY)}).fillna(len(KNOWN_BY))
@@ -84,8 +85,9 @@ def _of_level(statements: pd.DataFrame, level: str, copies: Mapping[str, str] | 
     return rows[rows["actor"] != ""]
 
 
-def _split(rows: pd.DataFrame, level: str, settings: MeasureSettings) -> pd.DataFrame:
-    spoken = scored(rows).groupby("actor").size()
+def _split(rows: pd.DataFrame, whole: pd.DataFrame, level: str, settings: MeasureSettings) -> pd.DataFrame:
+    """Measure each part of an actor's rows; shares are of the actor's scored statements in `whole`."""
+    spoken = scored(whole).groupby("actor").size()
     found = [
         {"level": level, "actor": actor, "part": part} | _measure(group, int(spoken.get(actor, 0)), settings)
         for (actor, part), group in rows.groupby(["actor", "part"], sort=True)

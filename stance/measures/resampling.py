@@ -72,7 +72,8 @@ def draws(clusters: int, settings: MeasureSettings) -> Iterator[np.ndarray]:
 
     Up to `MANY` clusters as many are drawn as there are; beyond, each is drawn on its own, Poisson(1) times
     (Chamandy et al. 2012, "Estimating Uncertainty for Massive Data Streams"), which differs by a share of
-    1 / clusters in the variance of a mean and takes a fifth of the time.
+    1 / clusters in the variance of a mean and takes a fifth of the time (as 32-bit numbers). There must be at
+    least one.
     """
     random = np.random.default_rng([settings.seed, clusters])
     rows = max(1, BLOCK // clusters)
@@ -108,4 +109,7 @@ def _poisson() -> np.ndarray:
 
 
 STEPS = 2**16
+"""Values of a 16-bit random number."""
+
 POISSON = _poisson()
+"""How often a cluster is drawn for each of them, (STEPS)."""

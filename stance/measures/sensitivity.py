@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isnan
 
 import pandas as pd
 
 from stance.measures.actors import ENOUGH, LEVELS, actor_table, main_actors
-from stance.measures.counting import clusters, values, words
+from stance.measures.counting import clusters, guessed_copies, originals, values, words
 from stance.measures.estimates import AXES
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
@@ -47,10 +48,12 @@ def sensitivity_table(
 ) -> pd.DataFrame:
     """Return one row per variant and actor, the main estimate first, with the columns `SENSITIVITY`.
 
-    `actors` are ids of the level (None: those with at least `actors.ENOUGH` scored statements). Variants
+    `actors` are ids of the level (None: those with at least `actors.ENOUGH` scored statements); unknown ones
+    have no row. Variants
     that change nothing that the table knows are left out: without the encoder where no scores of rules are
     kept, without an outlet where there is only one. Raises `ValueError` for a level that does not exist.
     """
+    copies = guessed_copies(statements) if copies is None else copies
     whole = actor_table(statements, settings, names=names, copies=copies)
     rows = main_actors(whole, level)
     chosen = list(rows.loc[rows["n_scored"] >= ENOUGH, "actor"]) if actors is None else list(actors)
@@ -78,25 +81,27 @@ def summary_of(table: pd.DataFrame) -> pd.DataFrame:
         rows.append({"actor": actor, "name": group["name"].iloc[0], "n_variants": len(group), **verdicts,
                      "lowest": kept.min(), "highest": kept.max()})  # fmt: skip
     columns = ["actor", "name", "n_variants", "stands", "moved", "reversed", "too_few", "lowest", "highest"]
-    return pd.DataFrame(rows, columns=columns)
+    text = ("actor", "name")
+    types = {c: "str" if c in text else "float64" if c in ("lowest", "highest") else "int64" for c in columns}
+    return pd.DataFrame(rows, columns=columns).astype(types)
 
 
 def _variants(
-    statements: pd.DataFrame, settings: MeasureSettings, copies: Mapping[str, str] | None
+    statements: pd.DataFrame, settings: MeasureSettings, copies: Mapping[str, str]
 ) -> Iterator[Variant]:
     yield MAIN, statements, settings
     if _has_rules(statements):
         yield "without the encoder", _by_rules(statements), settings
     disputed = words(statements, "disputed") != ""
     if disputed.any():
-        yield "without disputed scores", statements[~disputed], settings
+        yield "without disputed scores", _without(statements, disputed), settings
     passed_on = words(statements, "via") != ""
     if passed_on.any():
-        yield "without what others pass on", statements[~passed_on], settings
+        yield "without what others pass on", _without(statements, passed_on), settings
     article = words(statements, "article_id")
     copied = clusters(statements, copies) != article
     if copied.any():
-        yield "without wire copies", statements[~copied], settings
+        yield "without wire copies", _without(statements, copied), settings
     if (words(statements, "duplicate_of") != "").any():
         yield "every repetition counted", statements.assign(duplicate_of=""), settings
     if not settings.confidence_weights:
@@ -109,11 +114,13 @@ def _variants(
 
 def _without(statements: pd.DataFrame, left_out: pd.Series) -> pd.DataFrame:
     """Leave rows out; what repeats one of them counts from its next occurrence on, if it has any."""
-    rest = statements[~left_out]
-    original = words(statements, "duplicate_of").where(lambda d: d != "", words(statements, "statement_id"))
-    original = original[~left_out]
-    first = ~original.duplicated() & ~original.isin(set(words(rest, "statement_id")))
-    return rest.assign(duplicate_of=words(rest, "duplicate_of").where(~first, ""))
+    keep = ~left_out.to_numpy()
+    rest, original = statements[keep], originals(statements)[keep]
+    gone = ~original.isin(set(words(rest, "statement_id")))
+    own = words(rest, "statement_id")
+    heads = own.groupby(original.to_numpy()).transform("first")
+    repeats = original.where(~gone, heads)
+    return rest.assign(duplicate_of=repeats.where(repeats != own, ""))
 
 
 def _has_rules(statements: pd.DataFrame) -> bool:
@@ -169,6 +176,8 @@ def verdict(main: Mapping[str, object], again: Mapping[str, object]) -> str:
     if int(str(again["n_scored"])) < ENOUGH:
         return TOO_FEW
     before, after = float(str(main["stance"])), float(str(again["stance"]))
+    if isnan(before) or isnan(after):  # statements, but none that has a weight
+        return TOO_FEW
     if before * after < 0:
         return REVERSED
     low, high = float(str(main["stance_low"])), float(str(main["stance_high"]))

@@ -110,6 +110,8 @@ def _track(row: Row, settings: MeasureSettings) -> str:
 
 def _lean(row: Row, settings: MeasureSettings) -> str:
     """Say which way stance leans, never more surely than its interval."""
+    if isnan(row["stance"]):
+        return "None of the statements has a weight, so there is no stance."
     if isnan(row["stance_low"]):
         basis = "one statement, without an interval," if row["n_scored"] == 1 else "one article"
         return f"Stance is {signed(row['stance'])}, but {basis} is too little to say which way it leans."
@@ -142,17 +144,20 @@ def _known(accounts: pd.DataFrame, row: Row) -> str:
     own = "its own words" if row["level"] == "government" else "the holder's own words"
     relayed = {way: n[way] for way in PASSED_ON if way in n}
     parts = [
-        f"{n[OWN_WORDS]} {'is in' if n[OWN_WORDS] == 1 else 'are in'} {own}" if OWN_WORDS in n else "",
-        number(n[DEED], "deed") if DEED in n else "",
-        f"{n[NARRATED]} told by the outlets" if NARRATED in n else "",
-        f"{sum(relayed.values())} passed on by {_relayed(relayed)}" if relayed else "",
+        (n.get(OWN_WORDS, 0), f"in {own}"),
+        (n.get(DEED, 0), "a deed" if n.get(DEED) == 1 else "deeds"),
+        (n.get(NARRATED, 0), "told by the outlets"),
+        (sum(relayed.values()), f"passed on by {_relayed(relayed)}"),
     ]
-    return f"Of these {listed([part for part in parts if part])}." if n else ""
+    said = [f"{count} {'is' if count == 1 else 'are'} {what}" for count, what in parts if count]
+    if max(n.values(), default=0) == row["n_scored"]:
+        return f"{'It' if row['n_scored'] == 1 else 'All'}{said[0].lstrip('0123456789')}."
+    return f"Of these {listed(said)}." if said else ""
 
 
 def _relayed(relayed: dict[str, int]) -> str:
     """Name who passes on, with counts where there are several, the most frequent first."""
     ordered = sorted(relayed.items(), key=lambda pair: -pair[1])
-    if len(ordered) == 1:
-        return PASSED_ON[ordered[0][0]]
+    if len(ordered) < 2:
+        return "".join(PASSED_ON[way] for way, _ in ordered)
     return f"others ({listed([f'{count} by {PASSED_ON[way]}' for way, count in ordered])})"

@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from stance.measures.actors import AXES, ENOUGH, TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.actors import ENOUGH, TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.estimates import AXES
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.comparisons import (
     outlet_chart,

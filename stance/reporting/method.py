@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from stance.measures.change_points import FEWEST
+from stance.measures.events import DAYS
 from stance.measures.intervals import fewest_clusters
 from stance.measures.proportions import rule_numerator
 from stance.measures.settings import DEFAULTS
 from stance.reporting.blocks import Block, escape_html, escape_markdown, join
 from stance.reporting.tables import coverage
 from stance.reporting.theme import percent
-from stance.reporting.wording import listed, opening
+from stance.reporting.wording import listed, opening, sentences, weighting
 
 _AXES = (
     "Dialogue is support for talks, engagement, concessions and peaceful cooperation; pressure is"
@@ -26,13 +29,38 @@ _TRACKS = (
     "An actor whose interval lies wholly above {cut} on dialogue and wholly below it on pressure is"
     " on the track engagement; the reverse is coercion; above on both is dual-track; below on both is"
     " disengaged. If an interval holds {cut}, or too few articles stand behind it, the track is"
-    " unclear. For an axis on which an actor never spoke, {numerator} divided by the number of its"
-    " articles serves as the upper bound."
+    " unclear; with it stands the one on which the resampled means lie most often. For an axis on which an"
+    " actor never spoke, {numerator} divided by the number of its articles serves as the upper bound."
 )
 
 _ONCE = (
     "An article that repeats another, and a quotation that several articles carry, count once in the"
     " table of actors; a quotation counts once for each outlet where outlets are compared."
+)
+
+_DIFFERENCES = (
+    "That two intervals overlap says little, so the difference itself is tested: it has an interval of its"
+    " own, from resampled articles, and is set against the differences that arise when chance deals the"
+    " articles out to the two sides (a permutation test). The p-values are corrected by Holm's method for the"
+    " number of pairs: of the governments, and of the outlets for each government on its own."
+)
+
+_TURNS = (
+    "A turn is the day that divides the articles on a government best, with at least {fewest} on either side,"
+    " tested against the same articles in chance order and corrected for the number of tests. Articles that"
+    " answer one another are not in chance order, so that a burst of similar reports can pass for a turn."
+)
+
+_EVENTS = (
+    "Articles that share their telling words, the first of them at most {days} days before the others, are"
+    " taken to report the same event. An outlet's statements there that no other outlet carries are set"
+    " against those of the others, event by event; the interval resamples events."
+)
+
+_STABILITY = (
+    "Every main estimate is made again with one thing changed at a time, such as without the trained encoder,"
+    " without what others pass on, without each outlet, or with every repetition counted. An estimate that"
+    " moves depends on that decision."
 )
 
 _LIMITS = (
@@ -78,7 +106,11 @@ def method_block(
             _titled("The two axes.", _AXES),
             _titled("Tracks.", _TRACKS.format(cut=cut, numerator=numerator)),
             _titled("Intervals.", _intervals(settings)),
-            _titled("Counted once.", _ONCE),
+            _titled("Counted once.", sentences([_ONCE, _weights(settings)])),
+            _titled("Differences.", _DIFFERENCES),
+            _titled("Turns.", _TURNS.format(fewest=FEWEST)),
+            _titled("Events.", _EVENTS.format(days=DAYS)),
+            _titled("Other decisions.", _STABILITY),
             _titled("Limits.", _LIMITS),
             _titled("Left out.", _left_out(statements, articles, rejected)),
         ]
@@ -105,15 +137,20 @@ def _scoring(settings: Mapping[str, object]) -> str:
     return _SCORERS.get(scorer, f" The scorer is “{scorer}”." if scorer else "")
 
 
+def _weights(settings: Mapping[str, object]) -> str:
+    kinds: Any = settings.get("kind_weights", ())
+    return weighting(kinds, bool(settings.get("confidence_weights")))
+
+
 def _intervals(settings: Mapping[str, object]) -> str:
     level = _level(settings)
     draws, seed = int(str(settings.get("draws", DEFAULTS.draws))), settings.get("seed", DEFAULTS.seed)
     return (
         f"The {percent(level)} interval of a mean shows how far it would move with other articles of the"
-        f" same kind. Whole articles are drawn again at random {draws:,} times (seed {seed}), with a"
-        f" correction for small numbers; below {fewest_clusters(level)} articles a formula for small"
-        " samples takes its place, and one article gives no interval. A wide interval means that the"
-        " number says little."
+        f" same kind. Whole articles are drawn again at random {draws:,} times (seed {seed}), corrected for"
+        f" bias and skewness (BCa) and for small numbers; below {fewest_clusters(level)} articles a formula"
+        " for small samples takes its place, and one article gives no interval. A wide interval means that"
+        " the number says little."
     )
 
 

@@ -11,30 +11,34 @@ from stance.measures.actors import UNCLEAR, main_actors, rankable
 from stance.measures.counting import counted, scored, unasked, words
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, paragraph
-from stance.reporting.certainty import SIDES, figure, overlap, sure, well_founded
+from stance.reporting.certainty import SIDES, figure, known_to_differ, sure, well_founded
 from stance.reporting.theme import day, signed
 from stance.reporting.wording import listed, number, opening, sentences, the
 
 MOST_NAMED = 2
-"""Actors named as perhaps as far as the first; of more it is said that the order is open."""
+"""Actors named as perhaps as far as the first; of more it is said how many are told apart."""
 
 Row = dict[Any, Any]
 
 
 def summary(
     actors: pd.DataFrame,
+    comparisons: pd.DataFrame,
     statements: pd.DataFrame,
     articles: pd.DataFrame,
     rejected: pd.DataFrame,
     *,
     settings: MeasureSettings = DEFAULTS,
 ) -> Block:
-    """Say in three or four sentences what was read, who leans furthest either way and who does both."""
+    """Say in three or four sentences what was read, who leans furthest either way and who does both.
+
+    `comparisons` is the table of `measures.comparisons.compare_actors`, of any of the actors.
+    """
     read, rows = _read(statements, articles, rejected), _compared(actors)
     if not rows:
         nothing = "No statement for or against dialogue or pressure by a known actor was found in them."
         return paragraph(sentences([read, nothing if len(articles) else ""]))
-    furthest = [_furthest(rows, side, settings) for side in SIDES]
+    furthest = [_furthest(rows, side, comparisons, settings) for side in SIDES]
     return paragraph(sentences([read, *furthest, _both(rows, settings)]))
 
 
@@ -84,10 +88,10 @@ def _compared(actors: pd.DataFrame) -> list[Row]:
     rows = main_actors(actors, "government")
     rows = rows if len(rows) else main_actors(actors, "holder")
     enough = rows[rankable(rows)]
-    return (enough if len(enough) else rows).to_dict("records")
+    return (enough if len(enough) else rows).dropna(subset="stance").to_dict("records")
 
 
-def _furthest(rows: Sequence[Row], side: int, settings: MeasureSettings) -> str:
+def _furthest(rows: Sequence[Row], side: int, comparisons: pd.DataFrame, settings: MeasureSettings) -> str:
     """Say who is furthest on one side: of those whose direction is sure, else of all, with due doubt."""
     ordered = sorted(rows, key=lambda row: (-side * row["stance"], row["name"]))
     best = next((row for row in ordered if sure(row, side, settings)), ordered[0])
@@ -97,26 +101,27 @@ def _furthest(rows: Sequence[Row], side: int, settings: MeasureSettings) -> str:
         return f"No actor with enough statements leans to {SIDES[side]} on average{doubt}."
     verb = "leans" if sure(best, side, settings) else "appears to lean"
     furthest = "furthest " if len(rows) > 1 else ""
-    doubt = _order(best, ordered, settings)
+    doubt = _order(best, ordered, comparisons, settings)
     name = opening(the(str(best["name"])))
     return f"{name} {verb} {furthest}to {SIDES[side]} ({figure(best, settings)}){doubt}."
 
 
-def _order(best: Row, ordered: Sequence[Row], settings: MeasureSettings) -> str:
-    """Say who may be as far as the one named, or that the order is open."""
+def _order(best: Row, ordered: Sequence[Row], comparisons: pd.DataFrame, settings: MeasureSettings) -> str:
+    """Say who may be as far as the one named, as no test tells them apart, or that the order is open."""
     place = ordered.index(best)
     beyond = [the(str(row["name"])) for row in ordered[:place]]
     further = (
         f"{listed(beyond)} {_be(beyond, 'scores', 'score')} further, but with too wide an interval to say"
     )
-    close = [row for row in ordered[place + 1 :] if overlap(best, row)]
-    named = [the(str(row["name"])) for row in close if well_founded(row, settings)]
+    apart = [row for row in ordered if known_to_differ(comparisons, best["actor"], row["actor"])]
+    close = [the(str(row["name"])) for row in ordered[place + 1 :] if row not in apart]
     if not well_founded(best, settings) and len(ordered) > 1:
-        also = "the order is not certain, as " + ("intervals overlap" if close else "the articles are few")
-    elif len(named) > MOST_NAMED:
-        also = "the order is not certain, as intervals overlap"
+        also = "the order is not certain, as the articles are few"
+    elif len(close) > MOST_NAMED:
+        told = f"{len(apart) or 'none'} of the {len(ordered) - 1} others"
+        also = f"the order is not certain, as tests tell it apart from {told}"
     else:
-        also = f"{listed(named)} may lean as far" if named else ""
+        also = f"{listed(close)} may lean as far" if close else ""
     return "".join(f"; {part}" for part in (further if beyond else "", also) if part)
 
 

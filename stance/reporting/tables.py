@@ -18,9 +18,9 @@ from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, escape_html, escape_markdown, paragraph
-from stance.reporting.certainty import well_founded
+from stance.reporting.certainty import likely_track, well_founded
 from stance.reporting.theme import interval, percent, signed
-from stance.reporting.wording import intervals
+from stance.reporting.wording import intervals, weighting
 
 ROUGH = "†"
 """Behind an estimate whose interval comes from few articles."""
@@ -58,7 +58,8 @@ def actors_block(
 ) -> Block:
     """Show the actors of a level: numbers of statements, both axes and stance with intervals, track.
 
-    The most quoted come first; those with too few statements to be ranked stand apart below.
+    The most quoted come first; those with too few statements to be ranked stand apart below. Where statements
+    weigh differently the stance without weights stands beside the other.
     """
     rows = main_actors(actors, level, top)
     if rows.empty:
@@ -67,32 +68,40 @@ def actors_block(
         Column("Government" if level == "government" else "Holder", 15, number=False),
         Column("Statements", 9), Column("Articles", 7), Column("Outlets", 7),
         *(Column(measure.capitalize(), 15) for measure in ("dialogue", "pressure", "stance")),
-        Column("Track", 10, number=False),
+        *[Column("Stance, unweighted", 10)] * bool(_weights(settings)),
+        Column("Track", 14, number=False),
     ]  # fmt: skip
     ranked = [_actor_cells(row, settings) for _, row in rows[rankable(rows)].iterrows()]
     apart = [_actor_cells(row, settings) for _, row in rows[~rankable(rows)].iterrows()]
-    caption = f"Where each {level} stands. {_means_caption(rows, settings)}"
+    likely = (
+        " Behind an unclear track: where the resampled means lie most often, and how often."
+        if any(likely_track(row, settings) for _, row in rows.iterrows())
+        else ""
+    )
+    caption = f"Where each {level} stands. {_means_caption(rows, settings)}{likely}"
     return table_block(columns, ranked, caption, apart=apart, heading=TOO_FEW)
 
 
 def outlets_block(outlets: pd.DataFrame, *, top: int = 4, settings: MeasureSettings = DEFAULTS) -> Block:
-    """Show the stance of the most quoted governments as each outlet carries it."""
+    """Show the stance of the most quoted governments as each outlet carries it, and in whose words."""
     rows = outlets[outlets["n_scored"] > 0]
     rows = rows[rows["government"].isin(list(dict.fromkeys(rows["government"]))[:top])]
     if rows.empty:
         return paragraph("No outlet carries a scored statement of a government.")
     columns = [
-        Column("Government", 20, number=False), Column("Outlet", 24, number=False),
-        Column("Statements", 10), Column("Articles", 10), Column("Stance", 24),
+        Column("Government", 20, number=False), Column("Outlet", 22, number=False),
+        Column("Statements", 10), Column("Articles", 10), Column("Stance", 22),
+        Column("Own words", 9), Column("Passed on", 9),
     ]  # fmt: skip
     cells = [
         [row["name"], "all outlets" if row["outlet"] == ALL else row["outlet"], row["n_scored"],
-         row["n_articles"], _mean(row, "stance", settings)]
+         row["n_articles"], mean_cell(row, "stance", settings),
+         percent(row["share_own_words"]), percent(row["share_passed_on"])]
         for _, row in rows.iterrows()
     ]  # fmt: skip
-    return table_block(
-        columns, cells, f"Stance of each government by outlet. {_means_caption(rows, settings)}"
-    )
+    whose = " Own words, passed on: shares of all that the outlet carries of the government."
+    caption = f"Stance of each government by outlet. {_means_caption(rows, settings)}{whose}"
+    return table_block(columns, cells, caption)
 
 
 def sentiment_block(table: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
@@ -118,7 +127,7 @@ def sentiment_block(table: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS
         for _, row in table.iterrows()
     ]
     caption = f"How often sentiment has the sign of stance, with {intervals(settings)} in brackets."
-    return table_block(columns, cells, f"{caption}{_rough_caption(table[table['n'] > 0], settings)}")
+    return table_block(columns, cells, f"{caption}{rough_caption(table[table['n'] > 0], settings)}")
 
 
 def coverage_block(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> Block:
@@ -185,23 +194,39 @@ def _n_scored(statements: pd.DataFrame) -> int:
 
 
 def _actor_cells(row: pd.Series, settings: MeasureSettings) -> list[object]:
-    means = [_mean(row, measure, settings) for measure in ("dialogue", "pressure", "stance")]
-    return [row["name"], row["n_scored"], row["n_articles"], row["n_outlets"], *means, row["track"]]
+    means = [mean_cell(row, measure, settings) for measure in ("dialogue", "pressure", "stance")]
+    unweighted = [signed(row["stance_unweighted"])] * bool(_weights(settings))
+    counts = [row["n_scored"], row["n_articles"], row["n_outlets"]]
+    return [row["name"], *counts, *means, *unweighted, _track(row, settings)]
 
 
-def _mean(row: pd.Series, measure: str, settings: MeasureSettings) -> str:
+def _track(row: pd.Series, settings: MeasureSettings) -> str:
+    """Name the track; behind an unclear one where most resampled means lie, and how many."""
+    likely = likely_track(row, settings)
+    return (
+        f"{row['track']}, most often {likely} ({percent(row['likeliest_share'])})" if likely else row["track"]
+    )
+
+
+def _weights(settings: MeasureSettings) -> str:
+    return weighting(settings.kind_weights, settings.confidence_weights)
+
+
+def mean_cell(row: pd.Series, measure: str, settings: MeasureSettings) -> str:
+    """Write a mean with its interval in brackets, marked where that is rough."""
     bounds = interval(row[f"{measure}_low"], row[f"{measure}_high"])
-    return f"{signed(row[measure])}{_rough(row, settings)} ({bounds})" if bounds else signed(row[measure])
+    return f"{signed(row[measure])}{rough_mark(row, settings)} ({bounds})" if bounds else signed(row[measure])
 
 
 def _share(row: pd.Series, settings: MeasureSettings) -> str:
     if pd.isna(row["share_low"]):
         return percent(row["share"])
     bounds = f"{percent(row['share_low'])} to {percent(row['share_high'])}"
-    return f"{percent(row['share'])}{_rough(row, settings)} ({bounds})"
+    return f"{percent(row['share'])}{rough_mark(row, settings)} ({bounds})"
 
 
-def _rough(row: pd.Series, settings: MeasureSettings) -> str:
+def rough_mark(row: pd.Series, settings: MeasureSettings) -> str:
+    """Return the mark of a rough interval where few articles stand behind a row."""
     return "" if well_founded(row, settings) else ROUGH
 
 
@@ -212,12 +237,13 @@ def _means_caption(rows: pd.DataFrame, settings: MeasureSettings) -> str:
         f" Means with their {intervals(settings)} in brackets.",
         " A dash: nothing was said." if rows[axes].isna().any(axis=None) else "",
         " No brackets: one statement or one article, no interval." if rows["stance_low"].isna().any() else "",
-        _rough_caption(rows[rows["stance_low"].notna()], settings),
+        rough_caption(rows[rows["stance_low"].notna()], settings),
+        f" {_weights(settings)}" if _weights(settings) else "",
     ]
     return "".join(parts).strip()
 
 
-def _rough_caption(rows: pd.DataFrame, settings: MeasureSettings) -> str:
+def rough_caption(rows: pd.DataFrame, settings: MeasureSettings) -> str:
     """Explain the mark of rough intervals where one of the rows has it."""
     fewest = fewest_clusters(settings.level)
     few = (rows["n_articles"] < fewest).any()

@@ -17,6 +17,9 @@ from stance.reporting.theme import interval, percent, signed
 Row = Mapping[Any, Any] | pd.Series
 """One row of a table."""
 
+Kinds = Mapping[str, float] | Sequence[tuple[str, float]]
+"""Weights by kind of statement, as in `MeasureSettings`."""
+
 _WITH_THE = re.compile(
     r"^(United (States|Kingdom|Nations|Arab Emirates)|(UN|EU|US|UK|IAEA|Netherlands|Philippines|Maldives"
     r"|Bahamas|Gambia|Seychelles|Comoros|Vatican|Kremlin|Pentagon|White House|State Department|Blue House)\b)"
@@ -59,13 +62,13 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], last: str = "and") -> str:
     """Join parts as English does.
 
     >>> listed(["a", "b", "c"]), listed(["a"])
     ('a, b and c', 'a')
     """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def sentences(parts: Sequence[str]) -> str:
@@ -130,13 +133,13 @@ def p_value(p: float) -> str:
     return f"p {figure}" if figure.startswith("<") else f"p = {figure}"
 
 
-def weighting(kinds: Mapping[str, float], confidence: bool) -> str:
+def weighting(kinds: Kinds, confidence: bool) -> str:
     """Say how statements weigh; an empty string where all weigh the same.
 
     >>> weighting({"action": 0.5}, True)
     'Statements weigh by their kind (action 0.5, all others 1) and by their confidence.'
     """
-    listing = ", ".join([*(f"{kind} {weight:g}" for kind, weight in kinds.items()), "all others 1"])
+    listing = ", ".join([*(f"{kind} {weight:g}" for kind, weight in dict(kinds).items()), "all others 1"])
     parts = [f"by their kind ({listing})"] * bool(kinds) + ["by their confidence"] * confidence
     return f"Statements weigh {listed(parts)}." if parts else ""
 

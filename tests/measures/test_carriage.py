@@ -62,7 +62,7 @@ def test_every_row_is_counted_once(table):
 def test_repetitions_of_what_is_not_in_the_table_stay_together(table):
     rows = table([{"duplicate_of": "gone"}, {"duplicate_of": "gone"}])
     found = carriage_table(rows)
-    assert found[["statement_id", "n_articles", "text"]].to_numpy().tolist() == [["gone", 2, ""]]
+    assert found[["statement_id", "n_articles", "text"]].to_numpy().tolist() == [["gone", 2, "text 0"]]
 
 
 @pytest.mark.parametrize("rows", [[], [{"published": None, "outlet": ""}]], ids=["empty", "bare"])

@@ -23,7 +23,8 @@ def test_a_value_outside_its_range_is_named(field, value):
 
 @pytest.mark.parametrize("weights", [{}, {"quote": 0}, {"action": 2, "narration": 0.5}])
 def test_weights_of_kinds_are_nothing_or_more(weights):
-    assert MeasureSettings(kind_weights=weights).kind_weights == weights
+    assert dict(MeasureSettings(kind_weights=weights).kind_weights) == weights
+    assert hash(MeasureSettings(kind_weights=weights)) == hash(MeasureSettings(kind_weights=dict(weights)))
 
 
 @pytest.mark.parametrize("weight", [-0.1, float("nan"), float("inf")])
@@ -51,4 +52,4 @@ def test_settings_do_not_change_with_the_weights_that_they_were_made_from():
     weights = {"quote": 1.0}
     settings = MeasureSettings(kind_weights=weights)
     weights["quote"] = -5.0
-    assert settings.kind_weights == {"quote": 1.0}
+    assert settings.kind_weights == (("quote", 1.0),)

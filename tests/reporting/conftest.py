@@ -13,7 +13,9 @@ import pandas as pd
 import pytest
 
 from stance.measures.actors import actor_table
+from stance.measures.comparisons import COMPARISONS, compare_actors
 from stance.measures.outlets import outlet_table
+from stance.measures.positions import account_table
 from stance.reporting.theme import signed
 from stance.table import ARTICLES, STATEMENTS
 
@@ -52,7 +54,7 @@ def _row(number, article, holder, name, government, dialogue, pressure, **more):
         "article_id": article["article_id"], "published": article["published"], "outlet": article["outlet"],
         "title": article["title"], "statement_id": f"s{number:03}", "start": start, "end": start + len(text),
         "text": text, "sentence": f"“{text},” said {name}.", "kind": "quote", "holder": holder,
-        "holder_name": name, "holder_text": name, "government": government, "via": "", "target": "",
+        "holder_name": name, "holder_text": name, "government": government, "via": "", "known_by": "own words", "target": "",
         "dialogue": dialogue, "pressure": pressure, "stance": stance, "confidence": 0.8, "plover": "",
         "evidence": json.dumps(cues), "vader": ((number * 37) % 19 - 9) / 10,
         "textblob": ((number * 11) % 7 - 3) / 10, "duplicate_of": "",
@@ -106,7 +108,7 @@ def _statements(articles):
         (5, "JPN", "Japan", "JPN", 0.2, 0.5, {}),
         (9, "JPN", "Japan", "JPN", None, 0.4, {}),
         (2, "institute", "An Institute", "", 0.2, 0.1, {}),
-        (7, "PRK", "North Korea", "PRK", -0.8, 0.9, {"via": "moon", "confidence": 1.0}),
+        (7, "PRK", "North Korea", "PRK", -0.8, 0.9, {"via": "moon", "known_by": "adversary", "confidence": 1.0}),
     ]
     for i, holder, name, government, dialogue, pressure, more in extra:
         rows.append(_row(len(rows), by_number[i], holder, name, government, dialogue, pressure, **more))
@@ -134,6 +136,48 @@ def outlets(statements):
 
 
 @pytest.fixture(scope="session")
+def comparisons(statements):
+    return compare_actors(statements)
+
+
+@pytest.fixture(scope="session")
+def accounts(statements):
+    return account_table(statements, names=NAMES)
+
+
+@pytest.fixture(scope="session")
+def names():
+    return NAMES
+
+
+@pytest.fixture
+def pair():
+    """One row of a table of comparisons, a less b, with some cells changed."""
+
+    def made(a="KOR", b="PRK", value_a=0.3, value_b=-0.1, p=0.004, p_holm=0.012, **changes):
+        difference = value_a - value_b
+        row = {
+            "kind": "actor", "within": "", "measure": "stance", "a": a, "b": b, "n_a": 20, "n_b": 20,
+            "articles_a": 10, "articles_b": 12, "value_a": value_a, "value_b": value_b,
+            "difference": difference, "difference_low": difference - 0.1,
+            "difference_high": difference + 0.2, "p": p, "p_holm": p_holm, "differs": p_holm <= 0.05,
+        }  # fmt: skip
+        return row | changes
+
+    return made
+
+
+@pytest.fixture
+def pairs(pair):
+    """A table of comparisons from the cells that differ from those of `pair`."""
+
+    def made(*rows):
+        return pd.DataFrame([pair(**row) for row in rows], columns=list(COMPARISONS))
+
+    return made
+
+
+@pytest.fixture(scope="session")
 def rejected():
     return pd.DataFrame(
         [
@@ -153,6 +197,8 @@ def nothing():
         "articles": pd.DataFrame(columns=list(ARTICLES)),
         "actors": actor_table(empty),
         "outlets": outlet_table(empty),
+        "comparisons": compare_actors(empty),
+        "accounts": account_table(empty),
         "rejected": pd.DataFrame(columns=["source", "row", "reason"]),
     }
 

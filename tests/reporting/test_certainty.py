@@ -1,7 +1,7 @@
 import pytest
 
 from stance.measures.settings import MeasureSettings
-from stance.reporting.certainty import figure, overlap, sure, well_founded
+from stance.reporting.certainty import figure, known_to_differ, likely_track, sure, well_founded
 
 NAN = float("nan")
 
@@ -33,7 +33,29 @@ def test_a_figure_carries_its_level_and_its_doubt():
     assert figure(row(0.2, NAN, NAN, 1, 1)) == "stance +0.20, one statement, no interval"
 
 
-def test_intervals_overlap_if_one_holds_the_others_mean():
-    assert overlap(row(0.1, 0.0, 0.2), row(0.2, 0.15, 0.25))
-    assert not overlap(row(0.1, 0.0, 0.19), row(0.2, 0.15, 0.25))
-    assert overlap(row(0.1, NAN, NAN), row(0.9, 0.8, 1.0))
+def test_who_differs_is_what_was_tested(pairs, nothing):
+    table = pairs({}, {"a": "KOR", "b": "USA", "p_holm": 0.4}, {"a": "USA", "b": "PRK", "p_holm": NAN})
+    assert known_to_differ(table, "KOR", "PRK") and known_to_differ(table, "PRK", "KOR")
+    assert not known_to_differ(table, "KOR", "USA") and not known_to_differ(table, "PRK", "USA")
+    assert not known_to_differ(table, "KOR", "JPN")  # not in the table, however far apart
+    assert not known_to_differ(nothing["comparisons"], "KOR", "PRK")
+
+
+@pytest.mark.parametrize(
+    ("share", "articles", "level", "expected"),
+    [
+        (0.6, 9, 0.95, "engagement"),
+        (0.974, 9, 0.95, "engagement"),
+        (0.975, 9, 0.95, ""),
+        (0.94, 9, 0.9, "engagement"),
+        (0.96, 9, 0.9, ""),
+        (0.6, 5, 0.95, ""),
+        (NAN, 9, 0.95, ""),
+    ],
+)
+def test_where_an_unclear_track_leans(share, articles, level, expected):
+    unclear = {"track": "unclear", "likeliest": "engagement", "likeliest_share": share}
+    found = row(0.2, 0.1, 0.3, articles) | unclear
+    assert likely_track(found, MeasureSettings(level=level)) == expected
+    assert likely_track(found | {"track": "coercion"}) == ""
+    assert likely_track(found | {"likeliest": "unclear"}) == ""

@@ -1,0 +1,147 @@
+"""The paragraph on outlets: how they differ about a government, on the same events, and in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from stance.measures.actors import ENOUGH
+from stance.measures.comparisons import COMPARISONS, compare_outlets
+from stance.measures.findings import Findings
+from stance.measures.intervals import fewest_clusters
+from stance.measures.outlets import ALL
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.reporting.blocks import Block, paragraph
+from stance.reporting.certainty import SIDES
+from stance.reporting.differences import correction, gap, interval_of_difference, ordered
+from stance.reporting.theme import interval, percent, signed
+from stance.reporting.wording import listed, number, p_value, sentences, the
+
+MOST_COMPARED = 3
+"""Governments about which outlets are compared in the paragraph."""
+
+MOST_SAID = 3
+"""Pairs of outlets told about one government, of those that differ."""
+
+FEWEST_PRINTED = 10
+"""Statements from which shares of two outlets are set side by side: one moves them by 10 % at most."""
+
+Row = dict[Any, Any]
+
+
+def outlet_pairs(findings: Findings, *, top: int = MOST_COMPARED) -> pd.DataFrame:
+    """Compare all pairs of outlets on each of the most quoted governments that two outlets carry enough of.
+
+    Returns the tables of `measures.comparisons.compare_outlets` below each other; the p-values of each
+    government are corrected for its own pairs.
+    """
+    tables: list[pd.DataFrame] = []
+    for government in dict.fromkeys(findings.outlets["government"]):
+        table = compare_outlets(findings.statements, government, findings.settings, copies=findings.copies)
+        tables += [table] if len(table) else []
+        if len(tables) == top:
+            break
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COMPARISONS))
+
+
+def outlets_paragraph(
+    outlets: pd.DataFrame,
+    pairs: pd.DataFrame,
+    slants: pd.DataFrame,
+    *,
+    settings: MeasureSettings = DEFAULTS,
+) -> Block:
+    """Say which outlets differ about the most quoted governments, on the same events, and in whose words.
+
+    `outlets` is the table of `measures.outlets.outlet_table`, `pairs` that of `outlet_pairs`, `slants` that
+    of `measures.events.slant_table`.
+    """
+    names = dict(zip(outlets["government"], outlets["name"], strict=True))
+    said = [
+        _differ(group, the(str(names.get(government, government))), settings)
+        for government, group in pairs.groupby("within", sort=False)
+    ]
+    few = (
+        f"There are too few statements to say whether outlets differ: no government has {ENOUGH} or more"
+        " in each of two outlets."
+    )
+    return paragraph(sentences([*(said or [few]), _slants(slants, settings), _whose_words(outlets)]))
+
+
+def _differ(pairs: pd.DataFrame, name: str, settings: MeasureSettings) -> str:
+    """Tell the pairs of outlets that differ about a government, else the two furthest apart."""
+    rows = ordered(pairs)
+    differing = [row for row in rows if row["differs"]][:MOST_SAID]
+    said = [
+        f"{row['a']} carries {name} further to {_side(row)} than {row['b']} ({_ends(row)}):"
+        f" {gap(row, correction(pairs, place), settings)}."
+        for place, row in enumerate(differing)
+    ]
+    return sentences(said) or _furthest_apart(rows, name, correction(pairs), settings)
+
+
+def _furthest_apart(rows: Sequence[Row], name: str, corrected: str, settings: MeasureSettings) -> str:
+    tested = [row for row in rows if not isnan(row["p_holm"])]
+    row = max(tested or rows, key=lambda row: 0.0 if isnan(row["difference"]) else abs(row["difference"]))
+    apart = f"{row['a']} and {row['b']} ({_ends(row)}, a difference of {signed(row['difference'])}"
+    if not tested:
+        return f"On {name} {apart}) are furthest apart, from too few articles to tell that from chance."
+    doubt = f"{interval_of_difference(row, settings)}; {p_value(row['p_holm'])}{corrected}"
+    return f"On {name} no two outlets differ by more than chance; furthest apart are {apart}, {doubt})."
+
+
+def _ends(row: Row) -> str:
+    return f"{signed(row['value_a'])} against {signed(row['value_b'])}"
+
+
+def _side(row: Row) -> str:
+    return SIDES[1 if row["difference"] > 0 else -1]
+
+
+def _slants(slants: pd.DataFrame, settings: MeasureSettings) -> str:
+    """Say which outlets stand apart on the same events; never surely: nothing corrects for their number."""
+    rows = slants[slants["difference_low"].notna()].to_dict("records")
+    if not rows:
+        return "No outlet shares two events with others in words of its own, so events cannot be compared."
+    apart = [row for row in rows if row["difference_low"] > 0 or row["difference_high"] < 0]
+    others = listed([row["outlet"] for row in rows if row not in apart])
+    chance = [f"the distance of {others} from the other outlets may be chance"] * bool(others)
+    said = [listed([_slant(row, row is apart[0], settings) for row in apart])] * bool(apart)
+    hint = (
+        f" These intervals are not corrected for the number of outlets ({len(rows)}), so they are hints where"
+        " to read on, not proof of a house line."
+    )
+    told = "; ".join([*said, *chance])
+    return f"On the same events, with the quotations that they share left out, {told}.{hint * bool(apart)}"
+
+
+def _slant(row: Row, first: bool, settings: MeasureSettings) -> str:
+    """Say to which side an outlet stands from the others; the first in a list has the verb."""
+    rough = "rough " if row["n_events"] < fewest_clusters(settings.level) else ""
+    bounds = interval(row["difference_low"], row["difference_high"])
+    within = f"{rough}{percent(settings.level)} interval {bounds}"
+    figures = f"{signed(row['difference'])}, {within}, {number(int(row['n_events']), 'event')}"
+    verb, others = ("appears to stand ", " than the other outlets") if first else ("", "")
+    return f"{row['outlet']} {verb}nearer to {_side(row)}{others} ({figures})"
+
+
+def _whose_words(outlets: pd.DataFrame) -> str:
+    """Name the government that comes least alike in its own words, with the two outlets furthest apart."""
+    rows = outlets[(outlets["outlet"] != ALL) & (outlets["n_statements"] >= FEWEST_PRINTED)]
+    rows = rows.sort_values(["share_own_words", "outlet"], kind="stable")
+    ends = [group.to_dict("records") for _, group in rows.groupby("government", sort=True) if len(group) > 1]
+    if not ends:
+        return ""
+    widest = max(ends, key=lambda group: group[-1]["share_own_words"] - group[0]["share_own_words"])
+    name = the(str(widest[0]["name"]))
+    printed = f"{_printed(widest[0])}; {_printed(widest[-1])}"
+    return f"Whose words are printed differs most for {name}: {printed}. No test stands behind that."
+
+
+def _printed(row: Row) -> str:
+    own, relayed = percent(row["share_own_words"]), percent(row["share_passed_on"])
+    n = number(int(row["n_statements"]), "statement")
+    return f"of its {n} in {row['outlet']} {own} are in its own words and {relayed} passed on by others"
