@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from stance.analysis import analyse
+from stance.analysis import FINDINGS, analyse
 from stance.codebook import CodebookError
 from stance.corpus.articles import Corpus
+from stance.measures.findings import TABLES
 from stance.measures.settings import MeasureSettings
 from stance.records import Article, Rejection
 from stance.table import ACTORS, ARTICLES, OVERRULED, STATEMENTS
@@ -109,7 +110,8 @@ def _followed(evidence, axis):
 
 def test_words_are_text_and_never_missing(result):
     text = [c for c in STATEMENTS if c not in (
-        "published", "start", "end", "dialogue", "pressure", "stance", "confidence", "vader", "textblob",
+        "published", "start", "end", "dialogue", "pressure", "stance", "confidence",
+        "dialogue_rules", "pressure_rules", "vader", "textblob",
     )]  # fmt: skip
     assert not result.statements[text].isna().any().any()
     assert all(isinstance(value, str) for value in result.statements[text].to_numpy().ravel())
@@ -163,8 +165,10 @@ def test_the_way_of_attribution_is_a_setting():
 def test_two_runs_write_the_same_bytes(result, again, tmp_path):
     first, second = result.write(tmp_path / "first"), again.write(tmp_path / "second")
     names = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}
-    assert {p.name for p in first.iterdir()} == names | {"rejected.csv", "notes.csv"}
-    for name in names:
+    assert {p.name for p in first.iterdir()} == names | {"rejected.csv", "notes.csv", FINDINGS}
+    found = {f"{FINDINGS}/{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")}
+    assert {f"{FINDINGS}/{p.name}" for p in (first / FINDINGS).iterdir()} == found
+    for name in sorted(names | found):
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
 

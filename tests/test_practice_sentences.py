@@ -32,7 +32,7 @@ NEAR = 85
 Row = dict[str, str]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def rows(name: str) -> tuple[Row, ...]:
     with (CODED / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file, strict=True))
@@ -108,3 +108,13 @@ def test_the_codes_of_plovers_sentences_hold_no_text():
     assert len({row["id"] for row in table}) == len(table) >= 950
     assert all(re.fullmatch(r"PLV-train-\d{4}-\d+", row["id"]) for row in table)
     assert all(row["dialogue"] in CODES and row["pressure"] in CODES for row in table)
+
+
+def test_further_coders_coded_every_held_back_sentence():
+    again = rows("recoded.csv")
+    assert list(again[0]) == ["id", "coder", "dialogue", "pressure", "plover"]
+    held = {row["id"] for row in rows("sentences.csv") if row["part"] == "heldback"}
+    for coder in {row["coder"] for row in again}:
+        coded = [row["id"] for row in again if row["coder"] == coder]
+        assert held <= set(coded) and len(coded) == len(set(coded))
+    assert all(row["dialogue"] in CODES and row["pressure"] in CODES for row in again)

@@ -69,12 +69,12 @@ def actors_block(
         Column("Statements", 9), Column("Articles", 7), Column("Outlets", 7),
         *(Column(measure.capitalize(), 15) for measure in ("dialogue", "pressure", "stance")),
         *[Column("Stance, unweighted", 10)] * bool(_weights(settings)),
-        Column("Track", 14, number=False),
+        Column("Track", 15, number=False),
     ]  # fmt: skip
     ranked = [_actor_cells(row, settings) for _, row in rows[rankable(rows)].iterrows()]
     apart = [_actor_cells(row, settings) for _, row in rows[~rankable(rows)].iterrows()]
     likely = (
-        " Behind an unclear track: where the resampled means lie most often, and how often."
+        " In brackets behind an unclear track: where the resampled means lie most often, and how often."
         if any(likely_track(row, settings) for _, row in rows.iterrows())
         else ""
     )
@@ -203,9 +203,7 @@ def _actor_cells(row: pd.Series, settings: MeasureSettings) -> list[object]:
 def _track(row: pd.Series, settings: MeasureSettings) -> str:
     """Name the track; behind an unclear one where most resampled means lie, and how many."""
     likely = likely_track(row, settings)
-    return (
-        f"{row['track']}, most often {likely} ({percent(row['likeliest_share'])})" if likely else row["track"]
-    )
+    return f"{row['track']} ({likely} {percent(row['likeliest_share'])})" if likely else row["track"]
 
 
 def _weights(settings: MeasureSettings) -> str:

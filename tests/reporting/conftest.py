@@ -20,7 +20,7 @@ from stance.reporting.theme import signed
 from stance.table import ARTICLES, STATEMENTS
 
 OUTLETS = ("Harbour Post", "Meridian", "The Northern Eye", "Plain <Wire> & Co")
-SIGNED = re.compile(r"[+−]\d\.\d\d|(?<![\d.])0\.00")
+SIGNED = re.compile(r"[+−]\d\.\d\d|(?<![\d.])0\.00(?!\d)")
 SCRIPT = '<script>alert("x")</script> *stars* [link](http://x) $5 and $6 @cite \\back | pipe'
 NAMES = {"USA": "United States", "PRK": "North Korea", "KOR": "South Korea", "JPN": "Japan"}
 
@@ -54,7 +54,8 @@ def _row(number, article, holder, name, government, dialogue, pressure, **more):
         "article_id": article["article_id"], "published": article["published"], "outlet": article["outlet"],
         "title": article["title"], "statement_id": f"s{number:03}", "start": start, "end": start + len(text),
         "text": text, "sentence": f"“{text},” said {name}.", "kind": "quote", "holder": holder,
-        "holder_name": name, "holder_text": name, "government": government, "via": "", "known_by": "own words", "target": "",
+        "holder_name": name, "holder_text": name, "government": government, "via": "",
+        "known_by": "own words", "target": "",
         "dialogue": dialogue, "pressure": pressure, "stance": stance, "confidence": 0.8, "plover": "",
         "evidence": json.dumps(cues), "vader": ((number * 37) % 19 - 9) / 10,
         "textblob": ((number * 11) % 7 - 3) / 10, "duplicate_of": "",
@@ -108,7 +109,15 @@ def _statements(articles):
         (5, "JPN", "Japan", "JPN", 0.2, 0.5, {}),
         (9, "JPN", "Japan", "JPN", None, 0.4, {}),
         (2, "institute", "An Institute", "", 0.2, 0.1, {}),
-        (7, "PRK", "North Korea", "PRK", -0.8, 0.9, {"via": "moon", "known_by": "adversary", "confidence": 1.0}),
+        (
+            7,
+            "PRK",
+            "North Korea",
+            "PRK",
+            -0.8,
+            0.9,
+            {"via": "moon", "known_by": "adversary", "confidence": 1.0},
+        ),
     ]
     for i, holder, name, government, dialogue, pressure, more in extra:
         rows.append(_row(len(rows), by_number[i], holder, name, government, dialogue, pressure, **more))

@@ -9,7 +9,6 @@ from stance.reporting.actor_prose import actor_paragraph
 from stance.reporting.summary import summary
 from stance.reporting.theme import percent, signed
 
-
 SHARES = ("", "_dialogue"), ("", "_pressure"), ("likeliest_", "")
 
 
@@ -105,9 +104,7 @@ def test_a_persons_words_are_the_holders(actors, statements, accounts):
         ({"likeliest": "unclear", "likeliest_share": float("nan")}, "too wide to name a track. On"),
     ],
 )
-def test_an_unclear_track_says_where_it_leans(
-    actors, statements, accounts, changes, expected, changed_actor
-):
+def test_an_unclear_track_says_where_it_leans(actors, statements, accounts, changes, expected, changed_actor):
     row = changed_actor(actors, **({"track": "unclear", "likeliest": "dual-track"} | changes))
     assert expected in actor_paragraph(row, statements, accounts, "KOR").text
 
@@ -125,9 +122,7 @@ def test_talk_against_dialogue_is_called_so(actors, statements, accounts):
 
 def test_one_of_everything_is_singular(thin, articles, nothing):
     one = thin[thin["holder"] == "kim-yo-jong"].assign(government="PRK")
-    text = summary(
-        actor_table(one), nothing["comparisons"], one, articles.head(1), nothing["rejected"]
-    ).text
+    text = summary(actor_table(one), nothing["comparisons"], one, articles.head(1), nothing["rejected"]).text
     assert "1 article from 1 outlet, published on 1 June 2021; 1 statement in it speaks" in text
     paragraph = actor_paragraph(actor_table(one), one, account_table(one), "PRK").text
     assert "1 statement of" in paragraph and "1 article from 1 outlet" in paragraph
@@ -141,9 +136,7 @@ def test_a_single_statement_is_said_to_have_no_interval(actors, statements, acco
     assert "one statement" not in actor_paragraph(actors, statements, accounts, "USA").text
 
 
-def test_few_articles_are_never_sure_however_narrow_the_interval(
-    actors, statements, accounts, changed_actor
-):
+def test_few_articles_are_never_sure_however_narrow_the_interval(actors, statements, accounts, changed_actor):
     row = changed_actor(actors, n_articles=2, track="unclear", stance_low=0.32, stance_high=0.34)
     text = actor_paragraph(row, statements, accounts, "KOR").text
     assert "appears to lean to dialogue, but few articles stand behind it" in text

@@ -16,7 +16,7 @@ from stance.reporting.tables import (
     sentiment_block,
     table_block,
 )
-from stance.reporting.theme import interval, signed
+from stance.reporting.theme import interval, percent, signed
 
 
 class Cells(HTMLParser):
@@ -121,7 +121,7 @@ def test_the_level_is_that_of_the_settings(actors, outlets, statements):
         sentiment_block(table, settings=settings),
     ]
     for block in blocks:
-        assert "90 % intervals" in block.text and "95 %" not in block.text
+        assert "90 % intervals" in block.text and "95 % interval" not in block.text
     assert "fewer than 5 articles" in blocks[0].text
 
 
@@ -133,6 +133,39 @@ def test_those_with_too_few_statements_stand_apart_in_every_format(actors, tmp_p
     document = Document("T", (), block.markdown, ())
     source = typst_source(document, tmp_path)
     assert "colspan: 8" in source and "#faint[China]" in source and "#faint[South Korea]" not in source
+
+
+def test_an_unclear_track_says_where_it_leans(actors):
+    changes = {"track": "unclear", "likeliest": "dual-track", "likeliest_share": 0.62}
+    block = actors_block(actors.assign(**changes))
+    track = {row[0]: row[-1] for row in Cells(block.html).rows}
+    assert track["United States"] == "unclear (dual-track 62 %)"
+    assert track["Japan"] == "unclear"  # three articles
+    told = "In brackets behind an unclear track: where the resampled means lie most often"
+    assert told in block.text
+    for hidden in ({"likeliest_share": 0.98}, {"track": "coercion"}, {"n_articles": 5}):
+        block = actors_block(actors.assign(**(changes | hidden)))
+        assert told not in block.text and "62 %" not in block.text
+
+
+def test_weights_are_said_and_the_unweighted_stance_stands_beside(actors, outlets):
+    settings = MeasureSettings(kind_weights={"action": 0.5}, confidence_weights=True)
+    block = actors_block(actors, settings=settings)
+    rows = Cells(block.html).rows
+    usa = actors[(actors["actor"] == "USA") & (actors["level"] == "government")].iloc[0]
+    assert rows[0][-2] == "Stance, unweighted" and rows[1][-2] == signed(usa["stance_unweighted"])
+    said = "Statements weigh by their kind (action 0.5, all others 1) and by their confidence."
+    assert said in block.text and said in outlets_block(outlets, settings=settings).text
+    plain = actors_block(actors)
+    assert "unweighted" not in plain.text and "weigh" not in plain.text
+
+
+def test_outlets_show_in_whose_words(outlets):
+    rows = Cells(outlets_block(outlets).html).rows
+    assert rows[0][-2:] == ["Own words", "Passed on"]
+    prk = next(row for row in rows if row[:2] == ["North Korea", "all outlets"])
+    found = outlets[(outlets["government"] == "PRK") & (outlets["outlet"] == "all")].iloc[0]
+    assert prk[-2:] == [percent(found["share_own_words"]), percent(found["share_passed_on"])]
 
 
 def test_what_was_not_asked_for_is_counted_apart(statements, articles):

@@ -1,0 +1,56 @@
+"""The benchmarks of the measures: that they find what they were made to find."""
+
+import aggregation
+import coder_agreement
+import duplicates
+import interval_coverage
+import numpy as np
+import pytest
+
+from stance.measures.settings import MeasureSettings
+
+
+def test_copies_are_what_they_are_called(capsys):
+    assert duplicates.main(["--articles", "300"]) == 0
+    out = capsys.readouterr().out
+    assert "300 articles" in out and "900 quotations" in out
+    shares = [float(line.split()[-1]) for line in out.splitlines() if line.startswith("  ")]
+    assert min(shares[:5]) > 0.9 and all(0 <= share <= 1 for share in shares)
+
+
+def test_the_same_seed_writes_the_same_articles():
+    import random
+
+    made = [duplicates.articles(40, duplicates.Writer(random.Random(3)))[0] for _ in range(2)]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("name", interval_coverage.WORLDS)
+def test_a_world_has_its_truth(name):
+    random = np.random.default_rng(1)
+    values, counts = interval_coverage.WORLDS[name](random, 2000)
+    assert len(values) == len(counts) == 2000 and counts.min() >= 1
+    assert (np.abs(values) <= counts).all()
+
+
+def test_coverage_counts_the_intervals_that_hold_the_truth():
+    world = interval_coverage.WORLDS["around a mean"]
+    settings = MeasureSettings(draws=200)
+    found = interval_coverage.means(world, 30, 60, settings, seed=1)
+    assert 0.85 <= found["ours"][0] <= 1 and found["ours"][2] == 0
+    narrow = interval_coverage.means(world, 30, 60, MeasureSettings(level=0.5, draws=200), seed=1)
+    assert narrow["ours"][0] < found["ours"][0] and narrow["ours"][1] < found["ours"][1]
+
+
+def test_statements_are_made_as_asked():
+    table = aggregation.statements(500, 9)
+    assert len(table) == 500 and table["holder"].nunique() <= 9
+    spoken = table["stance"].notna()
+    assert (table.loc[spoken, ["dialogue", "pressure"]].notna().any(axis=1)).all()
+
+
+def test_all_held_back_sentences_have_three_codes():
+    table = coder_agreement.units()
+    held = table[table["part"] == "heldback"]
+    assert len(held) == 634 and set(table["part"]) == {"heldback", "practice"}
+    assert {"both", "both second-a", "both second-b"} <= set(table.columns)
