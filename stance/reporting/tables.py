@@ -64,17 +64,18 @@ def actors_block(
     rows = main_actors(actors, level, top)
     if rows.empty:
         return paragraph("No actor made a statement for or against dialogue or pressure.")
+    weighted = bool(_weights(settings))
     columns = [
         Column("Government" if level == "government" else "Holder", 15, number=False),
         Column("Statements", 9), Column("Articles", 7), Column("Outlets", 7),
         *(Column(measure.capitalize(), 15) for measure in ("dialogue", "pressure", "stance")),
-        *[Column("Stance, unweighted", 10)] * bool(_weights(settings)),
-        Column("Track", 15, number=False),
+        *[Column("Stance, unweighted", 10)] * weighted,
+        Column("Track", 15 if weighted else 18, number=False),
     ]  # fmt: skip
     ranked = [_actor_cells(row, settings) for _, row in rows[rankable(rows)].iterrows()]
     apart = [_actor_cells(row, settings) for _, row in rows[~rankable(rows)].iterrows()]
     likely = (
-        " In brackets behind an unclear track: where the resampled means lie most often, and how often."
+        " Behind an unclear track: where the resampled means lie most often, and how often."
         if any(likely_track(row, settings) for _, row in rows.iterrows())
         else ""
     )
@@ -203,7 +204,7 @@ def _actor_cells(row: pd.Series, settings: MeasureSettings) -> list[object]:
 def _track(row: pd.Series, settings: MeasureSettings) -> str:
     """Name the track; behind an unclear one where most resampled means lie, and how many."""
     likely = likely_track(row, settings)
-    return f"{row['track']} ({likely} {percent(row['likeliest_share'])})" if likely else row["track"]
+    return f"{row['track']}, {likely} {percent(row['likeliest_share'])}" if likely else row["track"]
 
 
 def _weights(settings: MeasureSettings) -> str:

@@ -139,9 +139,9 @@ def test_an_unclear_track_says_where_it_leans(actors):
     changes = {"track": "unclear", "likeliest": "dual-track", "likeliest_share": 0.62}
     block = actors_block(actors.assign(**changes))
     track = {row[0]: row[-1] for row in Cells(block.html).rows}
-    assert track["United States"] == "unclear (dual-track 62 %)"
+    assert track["United States"] == "unclear, dual-track 62 %"
     assert track["Japan"] == "unclear"  # three articles
-    told = "In brackets behind an unclear track: where the resampled means lie most often"
+    told = "Behind an unclear track: where the resampled means lie most often"
     assert told in block.text
     for hidden in ({"likeliest_share": 0.98}, {"track": "coercion"}, {"n_articles": 5}):
         block = actors_block(actors.assign(**(changes | hidden)))
