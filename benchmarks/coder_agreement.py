@@ -22,17 +22,16 @@ from stance.measures.agreement import agreement_table
 CODED = Path(__file__).parents[1] / "data" / "coded"
 FIGURES = ("percent", "kappa", "alpha")
 COMPARED = ("both", "dialogue", "pressure", "plover")
+GROUPS = ("part", "region", "register", "construction")
+"""Columns of the coded sentences that the agreement can be broken down by."""
 
 
 def units() -> pd.DataFrame:
     """Return one row per sentence: the project's codes and those of both coders, each as text."""
-    files = [
-        pd.read_csv(CODED / name, dtype=str, keep_default_na=False)
-        for name in ("sentences.csv", "practice.csv")
-    ]
+    files = [_read(name) for name in ("sentences.csv", "practice.csv")]
     gold = _coded(pd.concat(files, ignore_index=True))
-    again = _coded(pd.read_csv(CODED / "recoded.csv", dtype=str, keep_default_na=False))
-    table = gold[["id", "part", "construction", *COMPARED]]
+    again = _coded(_read("recoded.csv"))
+    table = gold[["id", *GROUPS, *COMPARED]]
     for coder, rows in again.groupby("coder"):
         named = {column: f"{column} {coder}" for column in COMPARED}
         table = table.merge(rows[["id", *COMPARED]].rename(columns=named), on="id", how="inner")
@@ -51,23 +50,27 @@ def _coded(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the tables."""
+    """Print the tables; return 0, or 2 if `--by` names no column to break them down by."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--by", default="", help="a column to break the agreement on both axes down by")
     options = parser.parse_args(argv)
+    if options.by and options.by not in GROUPS:
+        print(f"--by: no column {options.by!r}; allowed: {', '.join(GROUPS)}", file=sys.stderr)
+        return 2
     table = units()
-    coders = [column.removeprefix("both ") for column in table if column.startswith("both ")]
+    coders = [column.removeprefix("both ") for column in map(str, table) if column.startswith("both ")]
     pairs = [("", coder) for coder in coders] + [(coders[0], coders[1])]
     for part, rows in table.groupby("part"):
         print(f"{part}: {len(rows)} sentences")
         for first, second in pairs:
             print(f"  {first or 'the project'} and {second}")
             for what in COMPARED:
-                made = agreement_table(rows, f"{what} {first}".strip(), f"{what} {second}").iloc[0]
-                print(f"    {what:10}" + _figures(made))
-        if options.by:
-            made = agreement_table(rows, "both", f"both {coders[0]}", by=options.by)
-            print(made[["group", "n", "percent", "kappa"]].to_string(index=False))
+                found = agreement_table(rows, f"{what} {first}".strip(), f"{what} {second}").iloc[0]
+                print(f"    {what:10}" + _figures(found))
+        for coder in coders if options.by else []:
+            print(f"  the project and {coder}, both axes by {options.by}")
+            parts = agreement_table(rows, "both", f"both {coder}", by=options.by)
+            print(parts[["group", "n", "percent", "kappa"]].to_string(index=False))
     return 0
 
 

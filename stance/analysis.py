@@ -33,6 +33,9 @@ from stance.tabulate import article_table, rejected_table, statement_rows, state
 FINDINGS = "findings"
 """Folder for the tables of `Result.findings`."""
 
+DECIMALS = 6
+"""Kept of a finding where it is written: what machines add up in another order differs further behind."""
+
 UTTERED = frozenset({"quote", "indirect"})
 """Kinds of statement that are somebody's words."""
 
@@ -42,7 +45,8 @@ class Result:
     """The tables of one analysis (see `data/README.md` for their columns) and the settings that made them.
 
     `rejected` lists what could not be read, `notes` what was read with a fault (a day not understood);
-    `findings` holds the measures beyond the table of actors, made when they are asked for.
+    `settings` are all settings as they are recorded, `measures` those of the measures, `names` the display
+    names of actors by id. `findings` holds the measures beyond the table of actors, made when asked for.
     """
 
     articles: pd.DataFrame
@@ -51,18 +55,21 @@ class Result:
     rejected: pd.DataFrame
     settings: dict[str, object]
     notes: pd.DataFrame = field(default_factory=lambda: rejected_table(()))
-    measured: MeasureSettings = DEFAULTS
+    measures: MeasureSettings = DEFAULTS
     names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Findings:
         """Every measure: dyads, outlets, comparisons, series, change points, sensitivity and others."""
-        return Findings(self.statements, self.articles, self.measured, self.names)
+        return Findings(
+            self.statements, self.articles, actors=self.actors, settings=self.measures, names=self.names
+        )
 
     def write(self, folder: str | Path) -> Path:
-        """Write the three tables as parquet and csv, `rejected.csv` and `notes.csv`; return the folder.
+        """Write the three tables and the findings as parquet and csv, `rejected.csv` and `notes.csv`.
 
-        The tables of `findings` go into its folder `findings`. Files of an earlier run are replaced only when
+        Returns the folder. The tables of `findings` go into its folder `findings`, their numbers rounded to
+        `DECIMALS`, so that all machines write the same bytes. Files of an earlier run are replaced only when
         all new ones are complete.
 
         Raises `OSError` if the folder cannot be made or written to.
@@ -79,7 +86,7 @@ class Result:
 
     def _write_files(self, folder: Path) -> None:
         main = {"articles": self.articles, "statements": self.statements, "actors": self.actors}
-        found = {f"{FINDINGS}/{name}": table for name, table in self.findings.tables().items()}
+        found = {f"{FINDINGS}/{name}": _rounded(table) for name, table in self.findings.tables().items()}
         (folder / FINDINGS).mkdir()
         for name, table in (main | found).items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
@@ -94,6 +101,12 @@ class Result:
             f"read {counted['read']} articles, found {counted['statements']} statements,"
             f" scored {counted['scored']}, rejected {counted['rejected']}, duplicate {counted['duplicate']}"
         )
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its fractions rounded; adding 0 makes minus zero zero."""
+    fractions = table.select_dtypes("float64").round(DECIMALS) + 0.0
+    return table.assign(**{str(column): fractions[column] for column in fractions})
 
 
 def analyse(
@@ -138,7 +151,7 @@ def analyse(
             "scorer": scorer if isinstance(scorer, str) else scoring.name,
             **asdict(settings),
         },
-        measured=settings,
+        measures=settings,
         names=names,
     )
 

@@ -136,7 +136,11 @@ def score(
     attribution: Attribution = DEFAULT_ATTRIBUTION,
     scorer: Scorer = DEFAULT_SCORER,
 ) -> None:
-    """Write the tables of articles, statements and actors."""
+    """Write the tables of articles, statements and actors, and the findings made of them.
+
+    The findings (whom each actor addresses, how outlets differ, what changed and when, and more) go into the
+    folder "findings" beside them, one table each; data/README.md describes all columns.
+    """
     from stance.analysis import analyse
     from stance.codebook import load_codebooks
     from stance.corpus.articles import read_articles

@@ -24,7 +24,7 @@ from stance.options import DEFAULT_CODEBOOKS
 
 __all__ = [
     "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
-    "ModifierEntry", "Office", "Relation", "Row", "Verb", "available", "entry_name", "find_folder",
+    "ModifierEntry", "Office", "Relation", "Row", "Verb", "available", "covers", "entry_name", "find_folder",
     "holds_none", "load_codebooks", "loose_references", "nobody",
 ]  # fmt: skip
 
@@ -112,10 +112,10 @@ class Office(Row):
         return _after_start(end, info)
 
 
-def _after_start(end: date | None, info: ValidationInfo) -> date | None:
+def _after_start(end: date | None, info: ValidationInfo, what: str = "term") -> date | None:
     start = info.data.get("start")
     if start and end and end < start:
-        raise ValueError(f"the term ends before it starts ({start})")
+        raise ValueError(f"the {what} ends before it starts ({start})")
     return end
 
 
@@ -203,12 +203,22 @@ class Verb(Row):
 
 
 class Relation(Row):
-    """An alliance of its members, or a rivalry between them; `members` are ids of actors."""
+    """An alliance of its members, or a rivalry between them; `members` are ids of actors.
+
+    It is in force from `start` to `end`, both included; an empty bound is open.
+    """
 
     name: Annotated[str, Field(min_length=1)]
     kind: Literal["alliance", "rivalry"]
     members: Annotated[Words, AfterValidator(_several)]
+    start: OptionalDate = None
+    end: OptionalDate = None
     source: Annotated[str, Field(min_length=1)]
+
+    @field_validator("end")
+    @classmethod
+    def _in_order(cls, end: date | None, info: ValidationInfo) -> date | None:
+        return _after_start(end, info, "relation")
 
 
 class CueEntry(Row):
@@ -259,15 +269,34 @@ class Codebook:
         """Return the actor with this id, or None."""
         return _by_id(self).get(actor_id)
 
-    def relation(self, first: str, second: str) -> Literal["alliance", "rivalry", ""]:
-        """Return how two governments stand to each other; of several relations the first one counts.
+    def relations_on(self, day: date | None) -> list[Relation]:
+        """Return the relations in force on a day; without one all of them, also those that are over."""
+        return [relation for relation in self.relations if covers(relation, day)]
+
+    def relation(
+        self, first: str, second: str, day: date | None = None
+    ) -> Literal["alliance", "rivalry", ""]:
+        """Return how two governments stand to each other on a day; of several relations the first one counts.
+
+        Without a day, relations of all times count.
 
         >>> book = load_codebooks("korea")
         >>> book.relation("USA", "KOR"), book.relation("USA", "PRK"), book.relation("USA", "CHE")
         ('alliance', 'rivalry', '')
+        >>> book.relation("FIN", "USA", date(2023, 4, 3)), book.relation("FIN", "USA", date(2023, 4, 4))
+        ('', 'alliance')
         """
         both = {first, second}
-        return next((r.kind for r in self.relations if len(both) > 1 and both <= set(r.members)), "")
+        if len(both) < 2:
+            return ""
+        return next((r.kind for r in self.relations_on(day) if both <= set(r.members)), "")
+
+
+def covers(term: Actor | Office | Relation, day: date | None) -> bool:
+    """Whether a term or relation lasts on a day, first and last included; on an unknown day it does."""
+    if day is None:
+        return True
+    return (term.start is None or term.start <= day) and (term.end is None or day <= term.end)
 
 
 @lru_cache(maxsize=8)

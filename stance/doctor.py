@@ -120,10 +120,10 @@ def _lexicon() -> str:
 
 def _networks() -> str:
     from stance.models.loading import MODELS, load
-    from stance.scoring.encoder.judging import judge_passage
+    from stance.scoring.encoder.judging import judge_passages
     from stance.scoring.encoder.marking import Passage
 
-    dialogue, _ = judge_passage(Passage("Seoul offered talks.", (0, 5))).opinions()
+    dialogue, _ = judge_passages([Passage("Seoul offered talks.", (0, 5))])[0].opinions()
     if dialogue.side != 1:
         raise RuntimeError(f"the encoder takes an offer of talks for {dialogue}")
     names = sorted(path.parent.name for path in MODELS.glob("*/model.onnx"))

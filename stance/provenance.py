@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from stance.codebook import Codebook
 from stance.records import Statement
 
@@ -9,16 +11,17 @@ STATED = {"quote": "own words", "indirect": "own words", "action": "deed", "narr
 """What a statement is that nobody passes on, by its kind."""
 
 STANDING = {"alliance": "ally", "rivalry": "adversary", "": "third party"}
-"""What the government of who passes it on is to the holder's, by their relation."""
+"""What the government of who passes it on is to the holder's, by their relation at the time."""
 
 
-def known_by(statement: Statement, codebook: Codebook) -> str:
+def known_by(statement: Statement, codebook: Codebook, day: date | None = None) -> str:
     """Return how a statement's position is known, one of `table.KNOWN_BY`.
 
     Without `via` it is the holder's `own words`, a `deed`, or `narrated` by the outlet. With it, whoever
     reports it is of the `own side` (the same government or actor), an `ally`, an `adversary`, another
     government (`third party`), or an `outsider` of no government: analysts, witnesses, media, unnamed
-    sources.
+    sources. `day` is the article's: allies and adversaries are those of that day; where it is unknown,
+    relations of all times count.
     """
     holder, via = statement.holder, statement.via
     if via is None:
@@ -31,4 +34,4 @@ def known_by(statement: Statement, codebook: Codebook) -> str:
         return STANDING[""]
     if holder.government == via.government:
         return "own side"
-    return STANDING[codebook.relation(holder.government, via.government)]
+    return STANDING[codebook.relation(holder.government, via.government, day)]

@@ -43,10 +43,13 @@ def article_table(articles: Iterable[Article], copies: Mapping[str, str]) -> pd.
 def statement_rows(
     article: Article, found: Sequence[tuple[Statement, Score]], codebook: Codebook
 ) -> list[dict[str, object]]:
-    """Return the rows of one article's scored statements; the codebook tells allies from adversaries."""
+    """Return the rows of one article's scored statements.
+
+    The codebook tells who was an ally and who an adversary on the day of the article.
+    """
     ids = statement_ids(article, found)
     return [
-        _row(article, s, score, name) | {"known_by": known_by(s, codebook)}
+        _row(article, s, score, name) | {"known_by": known_by(s, codebook, article.published)}
         for (s, score), name in zip(found, ids, strict=True)
     ]
 

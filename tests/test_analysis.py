@@ -1,6 +1,7 @@
 """From articles to tables: columns, types, ids, offsets, repetitions, and the same bytes twice."""
 
 import json
+import re
 from dataclasses import fields
 from datetime import date
 
@@ -186,6 +187,20 @@ def test_what_was_written_reads_back(result, tmp_path):
     ]
 
 
+def test_findings_are_written_to_six_decimals(result, tmp_path):
+    folder = result.write(tmp_path) / FINDINGS
+    made = {f"{name}.csv": table for name, table in result.findings.tables().items()}
+    assert not made["sentiment.csv"].equals(made["sentiment.csv"].round(6))  # there is something to round
+    for name, table in made.items():
+        told = (folder / name).read_text(encoding="utf-8")
+        assert not re.search(r"(?<=[,\n])-?\d+\.\d{7,}(?=[,\n])", told), name
+        assert not re.search(r"(?<=[,\n])-0\.0(?=[,\n])", told), name
+        read = pd.read_parquet(folder / name.replace("csv", "parquet"))
+        assert list(read.columns) == list(table.columns)
+        fractions = table.select_dtypes("float64")
+        pd.testing.assert_frame_equal(read[fractions.columns], fractions, atol=5.1e-7, rtol=0)
+
+
 def test_writing_twice_replaces(result, tmp_path):
     assert result.write(tmp_path) == result.write(str(tmp_path)) == tmp_path
 
@@ -201,6 +216,8 @@ def test_the_summary_counts(result):
 def test_the_settings_are_kept(result):
     assert result.settings["codebooks"] == ["diplomacy", "korea"]
     assert all(result.settings[f.name] == getattr(FAST, f.name) for f in fields(FAST))
+    assert result.measures == result.findings.settings == FAST
+    assert result.findings.actors is result.actors
 
 
 # Nothing

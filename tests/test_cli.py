@@ -10,8 +10,10 @@ from typer.testing import CliRunner
 
 import stance
 from stance import cli
+from stance.analysis import FINDINGS
 from stance.cli import app
 from stance.explanation import explain_article
+from stance.measures import findings
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
 from stance.records import Article
 from stance.reporting.run import ReportError
@@ -94,12 +96,20 @@ def test_score_writes_the_tables_and_says_where(article, tmp_path):
     out = tmp_path / "new" / "out"
     result = run("score", article, "--out", out)
     assert result.exit_code == 0, result.output
-    assert {p.name for p in out.iterdir()} == TABLES | {"rejected.csv", "notes.csv", "manifest.json"}
+    beside = {"rejected.csv", "notes.csv", "manifest.json", FINDINGS}
+    assert {p.name for p in out.iterdir()} == TABLES | beside
     *_, summary, where = result.stdout.splitlines()
     assert summary.startswith("read 1 articles, found 1 statements, scored 1, rejected 0, duplicate 0")
     assert where == str(out)
     (row,) = pd.read_csv(out / "statements.csv").to_dict("records")
     assert (row["holder"], row["government"]) == ("sung-kim", "USA") and row["dialogue"] > 0
+
+
+def test_score_says_that_it_writes_the_findings(article, tmp_path):
+    assert f'folder "{FINDINGS}"' in " ".join(run("score", "--help").output.split())
+    assert run("score", article, "--out", tmp_path / "out").exit_code == 0
+    written = {path.stem for path in (tmp_path / "out" / FINDINGS).glob("*.csv")}
+    assert written == set(findings.TABLES)
 
 
 def test_score_records_how_it_came_about(article, tmp_path):
@@ -374,7 +384,7 @@ def test_codebook_check_lists_more_when_asked(tmp_path):
 
 def test_codebook_list_names_the_bundled_ones():
     lines = run("codebook", "list").stdout.splitlines()
-    assert lines[0].split() == ["actors", "verbs", "cues", "modifiers"]
+    assert lines[0].split() == ["actors", "relations", "verbs", "cues", "modifiers"]
     assert [line.split()[0] for line in lines[1:-1]] == ["diplomacy", "iran", "korea", "gazetteer"]
 
 

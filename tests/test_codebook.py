@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from stance.codebook import CodebookError, available, load_codebooks
+from stance.codebook import Codebook, CodebookError, available, load_codebooks
 
 ACTORS = "id,name,type,role,start,end,names,source\n"
 VERBS = "lemma,pos,type,frames,source\n"
@@ -246,6 +247,39 @@ def test_relations_of_the_gazetteer(first: str, second: str, expected: str) -> N
     assert load_codebooks("diplomacy").relation(first, second) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "day", "expected"),
+    [
+        ("FIN", "USA", "2023-04-03", ""),
+        ("FIN", "USA", "2023-04-04", "alliance"),
+        ("NATO", "SWE", "2024-03-06", ""),
+        ("FIN", "SWE", "2024-03-07", "alliance"),
+        ("MNE", "ITA", "2017-06-04", ""),
+        ("MNE", "MKD", "2020-03-27", "alliance"),
+        ("POL", "LTU", "2004-03-28", ""),  # one was a member, the other was not
+        ("USA", "KOR", "1999-01-01", "alliance"),  # open on both sides
+        ("RUS", "PRK", "2024-06-20", ""),  # signed, not yet in force
+        ("RUS", "PRK", "2024-12-04", "alliance"),
+        ("AZE", "TUR", "2021-06-14", ""),
+        ("RUS", "UKR", "2013-12-31", ""),
+        ("RUS", "UKR", "2014-02-27", "rivalry"),
+        ("ERI", "ETH", "2018-07-08", "rivalry"),
+        ("ERI", "ETH", "2018-07-09", ""),
+    ],
+)
+def test_relations_of_the_gazetteer_on_a_day(first: str, second: str, day: str, expected: str) -> None:
+    loaded = load_codebooks("diplomacy")
+    assert loaded.relation(first, second, date.fromisoformat(day)) == expected
+    assert loaded.relation(second, first, date.fromisoformat(day)) == expected
+
+
+def test_whoever_joins_an_alliance_of_the_gazetteer_is_bound_to_all_who_were_in_it() -> None:
+    waves = [r for r in load_codebooks("diplomacy").relations if r.name.startswith("NATO")]
+    assert [r.start for r in waves] == sorted((r.start for r in waves), key=lambda day: day or date.min)
+    for earlier, later in itertools.pairwise(waves):
+        assert set(earlier.members) < set(later.members)
+
+
 def test_relations_hold_both_ways_and_between_governments_alone() -> None:
     loaded = load_codebooks("korea")
     for relation in loaded.relations:
@@ -307,6 +341,46 @@ def test_a_fault_in_a_relation_names_file_line_and_field(
         load_codebooks(related(tmp_path, row))
     assert f"{tmp_path / 'relations.csv'}, line 2, field {field}" in str(error.value)
     assert words in str(error.value)
+
+
+DATED = "name,kind,members,start,end,source\n"
+
+
+def dated(folder: Path, rows: str) -> Codebook:
+    """Load a codebook of relations with days."""
+    book(folder, "actors.csv", RELATION_ACTORS)
+    return load_codebooks(book(folder, "relations.csv", DATED + rows))
+
+
+def test_of_several_relations_the_first_in_force_on_the_day_counts(tmp_path: Path) -> None:
+    loaded = dated(
+        tmp_path, "War,rivalry,AAA|BBB,,2001-05-31,s\nPact,alliance,AAA|BBB,2001-05-31,2009-01-01,s\n"
+    )
+    days = [date(1900, 1, 1), date(2001, 5, 31), date(2001, 6, 1), date(2009, 1, 1), date(2009, 1, 2)]
+    assert [loaded.relation("AAA", "BBB", day) for day in days] == [
+        "rivalry", "rivalry", "alliance", "alliance", "",
+    ]  # fmt: skip
+    assert loaded.relation("AAA", "BBB") == "rivalry"  # of all times the first
+    assert [r.name for r in loaded.relations_on(days[1])[:2]] == ["War", "Pact"]
+
+
+def test_a_relation_may_last_one_day(tmp_path: Path) -> None:
+    loaded = dated(tmp_path, "Truce,alliance,AAA|BBB,2001-05-31,2001-05-31,s\n")
+    assert loaded.relation("AAA", "BBB", date(2001, 5, 31)) == "alliance"
+
+
+@pytest.mark.parametrize(
+    ("days", "field", "told"),
+    [
+        ("2001-05-31,2001-05-30", "end", "the relation ends before it starts (2001-05-31)"),
+        ("May 2001,", "start", "a day is written YYYY-MM-DD (found 'May 2001')"),
+        (",2001-02-30", "end", "a day is written YYYY-MM-DD"),
+    ],
+)
+def test_days_of_a_relation_that_do_not_fit(tmp_path: Path, days: str, field: str, told: str) -> None:
+    with pytest.raises(CodebookError) as error:
+        dated(tmp_path, f"War,rivalry,AAA|BBB,{days},s\n")
+    assert f"line 2, field {field}: {told}" in str(error.value)
 
 
 def test_a_relation_of_one_is_told_how_many_it_needs(tmp_path: Path) -> None:

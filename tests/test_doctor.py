@@ -2,10 +2,12 @@
 
 import sys
 
+import numpy as np
 import pytest
 
 from stance import doctor
 from stance.doctor import Check, checks, healthy
+from stance.scoring.encoder.judging import Judgement
 
 NAMES = [
     "spaCy model",
@@ -63,6 +65,13 @@ def test_a_missing_library_is_a_finding(module, name, mend, monkeypatch, tmp_pat
     broken = find(made, name)
     assert not broken.ok and mend in broken.mend and module in broken.found
     assert not healthy(made)
+
+
+def test_an_encoder_that_is_wrong_is_a_finding(monkeypatch):
+    against = Judgement({"dialogue": np.array([0.9, 0.05, 0.05]), "pressure": np.array([0.0, 1.0, 0.0])})
+    monkeypatch.setattr("stance.scoring.encoder.judging.judge_passages", lambda passages: [against])
+    with pytest.raises(RuntimeError, match="the encoder takes an offer of talks for Opinion"):
+        doctor._networks()
 
 
 def test_a_missing_korean_font_is_only_a_warning(monkeypatch):

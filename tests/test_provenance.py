@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from stance.codebook import Codebook, Relation, load_codebooks
@@ -73,6 +75,23 @@ def test_what_somebody_passes_on_is_known_by_who_that_is(
 
 def test_whoever_is_not_bound_by_the_codebook_is_a_third_party() -> None:
     assert known_by(statement(USA, KOR), Codebook(names=())) == "third party"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2001, 5, 30), "third party"),
+        (date(2001, 5, 31), "ally"),
+        (date(2001, 6, 1), "adversary"),
+        (None, "ally"),  # of all times the first
+    ],
+)
+def test_allies_and_adversaries_are_those_of_the_day(day: date | None, expected: str) -> None:
+    both, last = ("USA", "CHE"), date(2001, 5, 31)
+    pact = Relation(name="Pact", kind="alliance", members=both, start=last, end=last, source="s")
+    war = Relation(name="War", kind="rivalry", members=both, start=date(2001, 6, 1), source="s")
+    book = Codebook(names=("test",), relations=(pact, war))
+    assert known_by(statement(USA, CHE), book, day) == expected
 
 
 def test_the_korean_codebook_knows_allies_from_adversaries() -> None:

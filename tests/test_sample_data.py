@@ -13,10 +13,14 @@ from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pandas as pd
 import pytest
 import yaml
 
 from stance import table
+from stance.measures.actors import actor_table
+from stance.measures.findings import TABLES, Findings
+from stance.tabulate import article_table, statement_table
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = sorted((DATA / "articles").glob("*.md"))
@@ -186,3 +190,39 @@ def test_data_dictionary_has_every_column_in_order(name: str):
     section = README.read_text(encoding="utf-8").split(f"### `{name}`", 1)[1].split("\n##", 1)[0]
     listed = re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE)
     assert listed == list(getattr(table, name.upper()))
+
+
+# Findings
+
+KINDS = {"str": "text", "int64": "integer", "float64": "number", "bool": "truth", "datetime64[ms]": "date"}
+
+
+@lru_cache(maxsize=1)
+def findings() -> dict[str, pd.DataFrame]:
+    """Return the findings of no articles: their columns and types are those of any."""
+    statements, articles = statement_table([], {}), article_table([], {})
+    return Findings(statements, articles, actor_table(statements)).tables()
+
+
+@lru_cache(maxsize=1)
+def explained() -> dict[str, str]:
+    """Return the type of every column that the section on findings explains."""
+    section = README.read_text(encoding="utf-8").split("### `findings/`", 1)[1].split("\n##", 1)[0]
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| (\w+) \|[^|]*\| [^|]+ \|$", section, flags=re.MULTILINE)
+    pairs = [(column, kind) for columns, kind in rows for column in re.findall(r"\w+", columns)]
+    assert len(dict(pairs)) == len(pairs), "each column is explained once"
+    return dict(pairs)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_of_the_findings_is_listed_in_order_and_explained(name: str):
+    text = README.read_text(encoding="utf-8")
+    assert re.search(rf"^\| `{name}` \| ", text, flags=re.MULTILINE), "what it says"
+    (listed,) = re.findall(rf"^- `{name}`: (.+)$", text, flags=re.MULTILINE)
+    types = {str(column): KINDS[str(kind)] for column, kind in findings()[name].dtypes.items()}
+    assert re.findall(r"\w+", listed) == list(types)
+    assert {column: explained().get(column) for column in types} == types
+
+
+def test_no_column_is_explained_that_no_finding_has():
+    assert set(explained()) == {column for found in findings().values() for column in found}

@@ -1,6 +1,7 @@
 """From records to tables: every cell of a row, known from the records that it is made of."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -48,6 +49,19 @@ def test_a_row_cell_by_cell():
             "duplicate_of": "",
     }  # fmt: skip
     assert str(row["dialogue"]) == "0.0", "no minus zero"
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [(date(2023, 4, 3), "third party"), (date(2023, 4, 4), "ally"), (None, "ally")],
+)
+def test_who_is_an_ally_depends_on_the_day_of_the_article(published, expected):
+    """Finland joined NATO on 2023-04-04."""
+    finland = Mention(0, 5, "Japan", "FIN", "Finland", "FIN", "government", "name")
+    usa = Mention(7, 16, "the envoy", "USA", "United States", "USA", "government", "name")
+    statement = replace(STATEMENT, holder=finland, via=usa)
+    (row,) = statement_rows(replace(ARTICLE, published=published), [(statement, SCORE)], CODEBOOK)
+    assert row["known_by"] == expected
 
 
 def test_nobody_and_nothing_are_empty_and_missing():

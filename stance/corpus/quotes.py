@@ -48,6 +48,25 @@ def repeated_quotes(quotes: Sequence[tuple[str, str]]) -> dict[int, int]:
     return {i: _root(i, originals) for i in sorted(originals)}
 
 
+def likeness(one: list[str], other: list[str]) -> float:
+    """Return the share of the longer one's words that both have if they may be the same statement, else 0.
+
+    They may be if they are equal, or if the shorter one has `FUZZY_WORDS` and at least `FUZZY_SHARE` of them
+    run through the longer one in their order. This is for pairs that stand in an article and its copy.
+
+    >>> likeness(["talks", "will", "resume"], ["talks", "will", "resume"])
+    1.0
+    >>> likeness(["talks", "will", "resume"], ["talks", "may", "resume"])
+    0.0
+    """
+    if one == other:
+        return 1.0
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < FUZZY_WORDS or not _contains(longer, shorter):
+        return 0.0
+    return LCSseq.similarity(shorter, longer) / len(longer)
+
+
 def _grams(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + FEWEST_WORDS]) for i in range(len(words) - FEWEST_WORDS + 1)}
 

@@ -9,20 +9,19 @@ never spoke on an axis has no value there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from stance.measures.choosing import ENOUGH, LEVELS, actor_names, by_level, one_of
+from stance.measures.columns import frame
 from stance.measures.counting import clusters, counted, scored, values, words
 from stance.measures.estimates import AXES, Estimate, estimate
 from stance.measures.intervals import fewest_clusters
 from stance.measures.proportions import rule_of_three
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.table import ACTORS
-
-LEVELS = {"government": "government", "holder": "holder"}
-"""Level and the column of statements that holds its actors."""
 
 TRACKS = {
     (True, False): "engagement",
@@ -34,9 +33,6 @@ TRACKS = {
 
 UNCLEAR = "unclear"
 
-ENOUGH = 3
-"""Scored statements from which an actor is ranked and compared with others; fewer are anecdotes."""
-
 
 def actor_table(
     statements: pd.DataFrame,
@@ -44,8 +40,9 @@ def actor_table(
     *,
     names: Mapping[str, str] | None = None,
     copies: Mapping[str, str] | None = None,
+    levels: Sequence[str] = tuple(LEVELS),
 ) -> pd.DataFrame:
-    """Return one row per government and per holder, with the columns `table.ACTORS`.
+    """Return one row per government and per holder (`levels`), with the columns `table.ACTORS`.
 
     `n_articles` and `n_outlets` are those of the scored statements, which the estimates rest on; an article
     and its wire copies are one. `names` maps ids of actors to display names; without it the names come from
@@ -54,14 +51,14 @@ def actor_table(
     holders without government only at holder level. The most quoted come first within each level.
     """
     rows = counted(statements.assign(cluster=clusters(statements, copies)))
-    display = actor_names(rows) | dict(names or {})
+    display = actor_names(rows, names)
     found = [
         {"level": level, "actor": actor, "name": display.get(actor, actor)} | _measure(group, settings)
-        for level, column in LEVELS.items()
-        for actor, group in rows.groupby(words(rows, column), sort=True)
+        for level in levels
+        for actor, group in rows.groupby(by_level(rows, level), sort=True)
         if actor
     ]
-    table = pd.DataFrame(found, columns=list(ACTORS)).astype(_dtypes())
+    table = frame(found, ACTORS)
     order = ["level", "n_scored", "n_statements", "actor"]
     return table.sort_values(order, ascending=[True, False, False, True], kind="stable", ignore_index=True)
 
@@ -71,8 +68,7 @@ def main_actors(actors: pd.DataFrame, level: str = "government", top: int | None
 
     Raises `ValueError` for a level that the table does not know.
     """
-    if level not in LEVELS:
-        raise ValueError(f"unknown level {level!r}; allowed: {', '.join(LEVELS)}")
+    one_of(level, LEVELS, "level")
     rows = actors[(actors["level"] == level) & (actors["n_scored"] > 0)]
     return rows.head(len(rows) if top is None else top).reset_index(drop=True)
 
@@ -80,14 +76,6 @@ def main_actors(actors: pd.DataFrame, level: str = "government", top: int | None
 def rankable(rows: pd.DataFrame) -> pd.Series:
     """Return which actors have enough scored statements to be ranked and compared with others."""
     return rows["n_scored"] >= ENOUGH
-
-
-def actor_names(statements: pd.DataFrame) -> dict[str, str]:
-    """Return the display name of every holder: the one it has most often, ties in alphabetical order."""
-    pairs = pd.DataFrame({"id": words(statements, "holder"), "name": words(statements, "holder_name")})
-    pairs = pairs[(pairs["id"] != "") & (pairs["name"] != "")]
-    counts = pairs.value_counts().reset_index().sort_values(["count", "name"], ascending=[False, True])
-    return dict(counts.drop_duplicates("id")[["id", "name"]].itertuples(index=False))
 
 
 def track(row: Mapping[str, float], settings: MeasureSettings = DEFAULTS) -> str:
@@ -122,10 +110,11 @@ def _side(low: float, high: float, unheard: float, cut: float) -> bool | None:
 def likeliest(found: Estimate, settings: MeasureSettings = DEFAULTS) -> tuple[str, float]:
     """Return the quadrant in which most resampled means lie, and the share of them in [0, 1].
 
-    Of two equally frequent ones the first of `TRACKS`. Without two articles nothing is resampled: then
-    `unclear` and NaN.
+    Of two equally frequent ones the first of `TRACKS`. With fewer articles than an interval of the level
+    needs the resamples say nothing: then `unclear` and NaN. The share is how stable the quadrant is, not the
+    probability that it is the right one.
     """
-    if not len(found.drawn):
+    if found.clusters < fewest_clusters(settings.level):
         return UNCLEAR, float("nan")
     above = found.drawn[:, :2] > settings.cut
     shares = {name: float((above == sides).all(axis=1).mean()) for sides, name in TRACKS.items()}
@@ -153,9 +142,3 @@ def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object
 
 def _share(axis: pd.Series) -> float:
     return float(axis.notna().mean()) if len(axis) else float("nan")
-
-
-def _dtypes() -> dict[str, str]:
-    """Column types, so that an empty table has those of a full one."""
-    text = ("level", "actor", "name", "track", "likeliest")
-    return {c: "str" if c in text else "int64" if c.startswith("n_") else "float64" for c in ACTORS}

@@ -25,6 +25,7 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 
 from stance.measures.coded_units import Metric, Pairs, check_columns, complete, pairs_of, places
+from stance.measures.columns import frame
 from stance.measures.counting import words
 from stance.measures.intervals import ROUNDING, Bounds, corrected, fewest_clusters, student_quantile
 from stance.measures.proportions import wilson_interval
@@ -91,7 +92,7 @@ def agreement_table(
         sums = _sums(found, None if names is None else names[kept[both]])
         counts = {"n": kept.sum(), "n_missing": (inside & ~both).sum(), "n_clusters": len(sums)}
         rows.append({"group": group, **counts, **_figures(found, sums, metric, settings)})
-    table = pd.DataFrame(rows, columns=list(AGREEMENT)).astype(_dtypes())
+    table = frame(rows, AGREEMENT)
     rest = table[1:].sort_values(["n", "group"], ascending=[False, True], kind="stable")
     return pd.concat([table[:1], rest], ignore_index=True)
 
@@ -177,9 +178,21 @@ def _figures(pairs: Pairs, sums: ClusterSums, metric: Metric, settings: MeasureS
 def _bounds(
     pairs: Pairs, sums: ClusterSums, value: np.ndarray, metric: Metric, settings: MeasureSettings
 ) -> Bounds:
-    """Return lower and upper bounds of the three figures."""
+    """Return lower and upper bounds of the three figures; NaN for fewer than two clusters."""
     if len(sums) < 2:
         return np.full(3, np.nan), np.full(3, np.nan)
+    low, high = _varying(pairs, sums, value, metric, settings)
+    if value[0] in (0.0, 1.0):
+        low[0], high[0] = wilson_interval(int(value[0]) * len(sums), len(sums), settings.level)
+    if value[0] == 1.0 and len(pairs.categories) > 1:
+        low[1:], high[1:] = _unanimous(pairs, low[0])
+    return np.clip(low, LOWEST, 1.0), np.clip(high, LOWEST, 1.0)
+
+
+def _varying(
+    pairs: Pairs, sums: ClusterSums, value: np.ndarray, metric: Metric, settings: MeasureSettings
+) -> Bounds:
+    """Return bounds from the differences between clusters; NaN where there are none."""
     left = coefficients(sums.values.sum(axis=0) - sums.values, pairs, metric)
     if len(sums) < fewest_clusters(settings.level):
         low, high = _student(left, value, settings.level)
@@ -188,12 +201,13 @@ def _bounds(
         low, high = _resampled(np.concatenate(drawn), left, value, settings.level)
     flat = high - low <= ROUNDING
     low[flat], high[flat] = np.nan, np.nan
-    if value[0] in (0.0, 1.0):
-        low[0], high[0] = wilson_interval(int(value[0]) * len(sums), len(sums), settings.level)
-    if value[0] == 1.0 and len(pairs.categories) > 1:
-        shares = np.bincount(pairs.first, weights=pairs.counts) / len(pairs.units)
-        low[1:], high[1:] = 1 - (1 - low[0]) / (1 - (shares**2).sum()), 1.0
-    return np.clip(low, LOWEST, 1.0), np.clip(high, LOWEST, 1.0)
+    return low, high
+
+
+def _unanimous(pairs: Pairs, percent: float) -> tuple[float, float]:
+    """Return the bounds of kappa and alpha where all agree: what a lower bound of percent comes to."""
+    shares = np.bincount(pairs.first, weights=pairs.counts) / len(pairs.units)
+    return 1 - (1 - percent) / (1 - float((shares**2).sum())), 1.0
 
 
 def _resampled(drawn: np.ndarray, left: np.ndarray, value: np.ndarray, level: float) -> Bounds:
@@ -233,7 +247,3 @@ def _task(pairs: Pairs, labels: list[Any], distance: Any) -> Any:
 def _ratio(part: np.ndarray, whole: np.ndarray, defined: np.ndarray) -> np.ndarray:
     part, whole = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
     return np.divide(part, whole, out=np.full(part.shape, np.nan), where=defined)
-
-
-def _dtypes() -> dict[str, str]:
-    return {c: "str" if c == "group" else "int64" if c.startswith("n") else "float64" for c in AGREEMENT}

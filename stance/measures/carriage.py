@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from stance.measures.counting import originals, words
+from stance.measures.columns import dtypes
+from stance.measures.counting import days, originals, words
 
 CARRIAGE = (
     "statement_id", "holder", "holder_name", "text", "n_statements", "n_articles", "n_outlets", "outlets",
@@ -15,6 +16,8 @@ CARRIAGE = (
 )  # fmt: skip
 """Columns of the table: the statement, how often it and its repetitions occur, in how many articles and
 outlets, which (ids and names separated by "; "), and the first and last day."""
+
+_TEXTS = ("holder", "holder_name", "text", "outlets", "articles")
 
 SEPARATOR = "; "
 
@@ -32,7 +35,7 @@ def carriage_table(statements: pd.DataFrame, *, fewest: int = 1) -> pd.DataFrame
             "own": words(statements, "statement_id"),
             "article": words(statements, "article_id"),
             "outlet": words(statements, "outlet"),
-            "day": pd.to_datetime(statements["published"]),
+            "day": days(statements),
         }
     )
     groups = frame.groupby("statement_id", sort=True)
@@ -45,10 +48,9 @@ def carriage_table(statements: pd.DataFrame, *, fewest: int = 1) -> pd.DataFrame
     said = said.assign(repeats=said["own"] != said["statement_id"]).sort_values("repeats", kind="stable")
     about = said.drop_duplicates("statement_id")[["statement_id", "holder", "holder_name", "text"]]
     table = carried.assign(n_outlets=named).reset_index().merge(about, on="statement_id", how="left")
-    text = ("statement_id", "holder", "holder_name", "text", "outlets", "articles")
-    table = table.fillna({"n_outlets": 0, **dict.fromkeys(text, "")})[list(CARRIAGE)]
-    types = {c: "str" if c in text else "int64" for c in CARRIAGE if c not in ("first", "last")}
-    table = table.astype({**types, "first": "datetime64[ms]", "last": "datetime64[ms]"})
+    table = table.fillna({"n_outlets": 0, **dict.fromkeys(_TEXTS, "")})[list(CARRIAGE)].astype(
+        dtypes(CARRIAGE)
+    )
     order = ["n_articles", "n_statements", "statement_id"]
     table = table.sort_values(order, ascending=[False, False, True], kind="stable")
     return table[table["n_articles"] >= fewest].reset_index(drop=True)

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
+from stance.measures.choosing import one_of
 from stance.measures.counting import clusters, counted, values, words
 from stance.measures.estimates import AXES
 from stance.measures.sentiment_agreement import ZERO
@@ -106,8 +107,7 @@ def coded_units(
     Raises `ValueError` for a missing column, ids that the statements do not have, other codes, and a
     statement that one coder has twice; rows are counted as in a spreadsheet, the header being row 1.
     """
-    if blank not in ("silent", "missing"):
-        raise ValueError(f"unknown blank {blank!r}; allowed: silent, missing")
+    one_of(blank, ("silent", "missing"), "blank")
     known = words(statements, "statement_id")
     sheet = sheet.reset_index(drop=True)
     codes = _read(sheet, known)
@@ -171,8 +171,7 @@ def places(categories: list[Any], metric: Metric) -> np.ndarray | None:
     The ordinal metric takes ranks, which depend on how often each code is used. Raises `ValueError` for an
     unknown metric and for other text where the order matters.
     """
-    if metric not in get_args(Metric):
-        raise ValueError(f"unknown metric {metric!r}; allowed: {', '.join(get_args(Metric))}")
+    one_of(metric, get_args(Metric), "metric")
     if metric == "nominal":
         return None
     found = [SIDES.index(code) - 1 if code in SIDES else code for code in categories]

@@ -63,6 +63,25 @@ def scored(statements: pd.DataFrame) -> pd.DataFrame:
     return statements[values(statements, "stance").notna()]
 
 
+def days(statements: pd.DataFrame) -> pd.Series:
+    """Return the day on which each statement was published, as it is printed; NaT where none can be read.
+
+    >>> days(pd.DataFrame({"published": ["2021-06-21T17:40:00+09:00", None]})).tolist()
+    [Timestamp('2021-06-21 00:00:00'), NaT]
+    """
+    text = words(statements, "published").str[:10]
+    return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce").dt.as_unit("ms")  # as in `published`
+
+
+def dated(statements: pd.DataFrame, copies: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return the statements that count and have a day, with the columns `day` and `cluster` added.
+
+    `cluster` is what `clusters` gives. The rows have a plain index.
+    """
+    rows = counted(statements.assign(cluster=clusters(statements, copies), day=days(statements)))
+    return rows[rows["day"].notna()].reset_index(drop=True)
+
+
 def originals(statements: pd.DataFrame) -> pd.Series:
     """Return for each row the id of the statement that it goes back to, its own where it repeats none.
 

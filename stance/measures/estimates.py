@@ -53,12 +53,22 @@ def estimate(statements: pd.DataFrame, cluster: pd.Series, settings: MeasureSett
     without scored statements everything is, and without one that has a weight all but `unweighted`.
     """
     spoken = values(statements, "stance").notna().to_numpy()
-    everything = axis_values(statements)[spoken]
-    weight = statement_weights(statements, settings)[spoken]
+    data, weight = axis_values(statements)[spoken], statement_weights(statements, settings)[spoken]
+    return estimate_arrays(data, cluster.to_numpy()[spoken], weight, settings)
+
+
+def estimate_arrays(
+    data: np.ndarray, cluster: np.ndarray, weight: np.ndarray, settings: MeasureSettings = DEFAULTS
+) -> Estimate:
+    """Return what `estimate` does, for scored statements alone.
+
+    `data` are their values (rows x 3, as of `axis_values`), `cluster` their articles, as names or as numbers
+    in the same order, `weight` their weights.
+    """
+    unweighted = _means(data, np.ones(len(data)))
     kept = weight > 0
-    data, weight, articles = everything[kept], weight[kept], cluster.to_numpy()[spoken][kept]
-    unweighted = _means(everything, np.ones(len(everything)))
-    sums = cluster_sums(np.nan_to_num(data), articles, weight)
+    data, cluster, weight = data[kept], cluster[kept], weight[kept]
+    sums = cluster_sums(np.nan_to_num(data), cluster, weight)
     drawn = resampled_means(sums, settings) if len(sums) > 1 else np.empty((0, 3))
     low, high = interval_of(sums, drawn, settings)
     bounds = np.stack([np.clip(low, -1, 1), np.clip(high, -1, 1)])

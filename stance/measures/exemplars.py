@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from stance.measures.counting import counted, scored, values, words
+from stance.measures.choosing import rows_of
+from stance.measures.counting import counted, scored, values
 
 DIRECTION = "direction"
 """Column added to the result: `dialogue+`, `dialogue-`, `pressure+` or `pressure-`."""
@@ -21,8 +22,7 @@ def telling(statements: pd.DataFrame, actor: str, n: int = 3) -> pd.DataFrame:
     None repeats another: not by `duplicate_of`, not in its words, and none lies in the same sentence or
     span as another of the same article.
     """
-    rows = counted(statements)
-    rows = scored(rows[(words(rows, "holder") == actor) | (words(rows, "government") == actor)])
+    rows = scored(rows_of(counted(statements), actor))
     candidates = _candidates(rows.reset_index(drop=True))
     chosen: list[pd.Series] = []
     while len(chosen) < n:

@@ -13,10 +13,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from stance.measures.actors import actor_table, main_actors, rankable
+from stance.measures.actors import main_actors, rankable
 from stance.measures.carriage import carriage_table
 from stance.measures.change_points import change_point_table
-from stance.measures.comparisons import compare_actors
+from stance.measures.comparisons import compare_actors, compare_outlets, in_one_table
 from stance.measures.counting import copies_of
 from stance.measures.events import event_outlet_table, event_table, slant_table
 from stance.measures.outlets import outlet_table
@@ -31,8 +31,8 @@ MAIN = 6
 """Governments that are compared and followed over time: fifteen pairs."""
 
 TABLES = (
-    "dyads", "accounts", "outlets", "events", "event_outlets", "slants", "carriage", "comparisons",
-    "series", "trends", "change_points", "sensitivity", "sentiment",
+    "dyads", "accounts", "outlets", "events", "event_outlets", "slants", "carriage",
+    "comparisons", "outlet_comparisons", "series", "trends", "change_points", "sensitivity", "sentiment",
 )  # fmt: skip
 """Names of the tables of `Findings`, and of the files that they are written to."""
 
@@ -41,11 +41,13 @@ TABLES = (
 class Findings:
     """The measures of a table of statements; each is a cached frame, described where it is made.
 
-    `names` maps ids of actors to display names.
+    `actors` is the table of `actors.actor_table`, `names` maps ids of actors to display names. A frame is
+    made once and handed out again, so do not change it in place.
     """
 
     statements: pd.DataFrame
     articles: pd.DataFrame
+    actors: pd.DataFrame
     settings: MeasureSettings = DEFAULTS
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,11 +55,6 @@ class Findings:
     def copies(self) -> dict[str, str]:
         """Id of a copied article -> id of its original."""
         return copies_of(self.articles)
-
-    @cached_property
-    def actors(self) -> pd.DataFrame:
-        """Where each actor stands (`actors`)."""
-        return actor_table(self.statements, self.settings, names=self.names, copies=self.copies)
 
     @cached_property
     def main(self) -> list[str]:
@@ -88,7 +85,7 @@ class Findings:
     @cached_property
     def event_outlets(self) -> pd.DataFrame:
         """What each outlet alone has on an event that several carry (`events`)."""
-        return event_outlet_table(self.statements, self.articles)
+        return event_outlet_table(self.statements, self.articles, self.settings, names=self.names)
 
     @cached_property
     def slants(self) -> pd.DataFrame:
@@ -103,7 +100,16 @@ class Findings:
     @cached_property
     def comparisons(self) -> pd.DataFrame:
         """The main governments two by two (`comparisons`)."""
-        return compare_actors(self.statements, self.settings, actors=self.main, copies=self.copies)
+        return compare_actors(
+            self.statements, self.settings, actors=self.main, copies=self.copies, names=self.names
+        )
+
+    @cached_property
+    def outlet_comparisons(self) -> pd.DataFrame:
+        """The outlets two by two on each main government, corrected for its pairs (`comparisons`)."""
+        return in_one_table(
+            compare_outlets(self.statements, actor, self.settings, copies=self.copies) for actor in self.main
+        )
 
     @cached_property
     def series(self) -> pd.DataFrame:

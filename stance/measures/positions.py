@@ -7,26 +7,27 @@ on its own n and interval.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from stance.measures.actors import LEVELS, actor_names
-from stance.measures.counting import clusters, counted, scored, words
-from stance.measures.estimates import MEASURES, estimate
+from stance.measures.choosing import LEVELS, actor_names, by_level
+from stance.measures.columns import frame
+from stance.measures.counting import clusters, counted, words
+from stance.measures.groups import BOUNDED, COUNTS, SHARES, UNWEIGHTED, measured
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.table import KNOWN_BY
 
 TARGETS = {"government": "target_government", "holder": "target"}
 """Level and the column of statements that holds whom they are addressed to."""
 
-_FIGURES = (
-    "n_statements", "n_scored", "n_articles", "n_outlets", "share",
-    *(f"{measure}{part}" for measure in MEASURES for part in ("", "_low", "_high")),
-)  # fmt: skip
+_FIGURES = (*COUNTS, "share", *SHARES, *BOUNDED, *UNWEIGHTED)
 
 DYADS = ("level", "actor", "name", "target", "target_name", *_FIGURES)
-"""Columns of `dyad_table`; `share` is that of the actor's scored statements with a target, in [0, 1]."""
+"""Columns of `dyad_table`; `share` is that of the actor's scored statements with a target, in [0, 1].
+Articles and outlets are those of the scored statements; `share_dialogue` and `share_pressure` say how many of
+these speak on the axis."""
 
 ACCOUNTS = ("level", "actor", "name", "known_by", *_FIGURES)
 """Columns of `account_table`; `share` is that of all the actor's scored statements, in [0, 1]."""
@@ -45,15 +46,15 @@ def dyad_table(
     governments; what an actor says to itself is left out there, also of `share`. `names` and `copies` are
     those of `actors.actor_table`.
     """
-    parts = []
+    rows = counted(statements.assign(cluster=clusters(statements, copies)))
+    found = []
     for level in LEVELS:
-        rows = _of_level(statements, level, copies)
-        rows = rows.assign(part=words(rows, TARGETS[level]))
-        rows = rows[(rows["part"] != "") & ((rows["part"] != rows["actor"]) | (level != "government"))]
-        parts.append(_split(rows, rows, level, settings))
-    display = actor_names(statements) | dict(names or {})
-    table = _table(pd.concat(parts, ignore_index=True), "target", DYADS, display)
-    return _ordered(table.assign(target_name=table["target"].map(_named(display))), ["n_scored"], ["target"])
+        part = rows.assign(actor=by_level(rows, level), target=words(rows, TARGETS[level]))
+        part = part[(part["target"] != "") & ((part["target"] != part["actor"]) | (level != "government"))]
+        found += _measured(part, level, "target", settings)
+    table, display = frame(found, DYADS), actor_names(statements, names)
+    table = table.assign(target_name=_named(table["target"], display))
+    return _ordered(table, display, ["n_scored", "target"], [False, True])
 
 
 def account_table(
@@ -68,66 +69,38 @@ def account_table(
     The ways are those of `table.KNOWN_BY`, in that order within each actor; ways without a statement have no
     row. `names` and `copies` are those of `actors.actor_table`.
     """
-    parts = []
-    for level in LEVELS:
-        rows = _of_level(statements, level, copies)
-        rows = rows.assign(part=words(rows, "known_by"))
-        parts.append(_split(rows[rows["part"] != ""], rows, level, settings))
-    display = actor_names(statements) | dict(names or {})
-    table = _table(pd.concat(parts, ignore_index=True), "known_by", ACCOUNTS, display)
-    place = table["known_by"].map({way: i for i, way in enumerate(KNOWN_BY)}).fillna(len(KNOWN_BY))
-    return _ordered(table.assign(place=place), [], ["place"])[list(ACCOUNTS)]
-
-
-def _of_level(statements: pd.DataFrame, level: str, copies: Mapping[str, str] | None) -> pd.DataFrame:
     rows = counted(statements.assign(cluster=clusters(statements, copies)))
-    rows = rows.assign(actor=words(rows, LEVELS[level]))
-    return rows[rows["actor"] != ""]
+    found = []
+    for level in LEVELS:
+        part = rows.assign(actor=by_level(rows, level), known_by=words(rows, "known_by"))
+        found += _measured(part, level, "known_by", settings)
+    table = frame(found, ACCOUNTS)
+    place = table["known_by"].map({way: i for i, way in enumerate(KNOWN_BY)}).fillna(len(KNOWN_BY))
+    table = _ordered(table.assign(place=place), actor_names(statements, names), ["place"], [True])
+    return table.loc[table["known_by"] != "", list(ACCOUNTS)].reset_index(drop=True)
 
 
-def _split(rows: pd.DataFrame, whole: pd.DataFrame, level: str, settings: MeasureSettings) -> pd.DataFrame:
-    """Measure each part of an actor's rows; shares are of the actor's scored statements in `whole`."""
-    spoken = scored(whole).groupby("actor").size()
-    found = [
-        {"level": level, "actor": actor, "part": part} | _measure(group, int(spoken.get(actor, 0)), settings)
-        for (actor, part), group in rows.groupby(["actor", "part"], sort=True)
-    ]
-    return pd.DataFrame(found, columns=["level", "actor", "part", *_FIGURES])
+def _measured(rows: pd.DataFrame, level: str, part: str, settings: MeasureSettings) -> list[dict[str, Any]]:
+    """Measure each part of each actor, as far as there is one."""
+    known = rows[rows["actor"] != ""]
+    return [{"level": level} | figures for figures in measured(known, ["actor", part], settings)]
 
 
-def _measure(group: pd.DataFrame, spoken: int, settings: MeasureSettings) -> dict[str, object]:
-    speaking = scored(group)
-    outlets = words(speaking, "outlet")
-    figures = estimate(group, group["cluster"], settings).columns()
-    return {
-        "n_statements": len(group),
-        "n_scored": len(speaking),
-        "n_articles": speaking["cluster"].nunique(),
-        "n_outlets": outlets[outlets != ""].nunique(),
-        "share": len(speaking) / spoken if spoken else float("nan"),
-        **{name: figures[name] for name in _FIGURES if name in figures},
-    }
-
-
-def _table(
-    found: pd.DataFrame, part: str, columns: Sequence[str], display: Mapping[str, str]
+def _ordered(
+    table: pd.DataFrame, display: Mapping[str, str], keys: list[str], ascending: list[bool]
 ) -> pd.DataFrame:
-    text = ("level", "actor", "name", "target", "target_name", "known_by")
-    types = {c: "str" if c in text else "int64" if c.startswith("n_") else "float64" for c in columns}
-    table = found.rename(columns={"part": part})
-    return table.assign(name=table["actor"].map(_named(display))).reindex(columns=list(columns)).astype(types)
-
-
-def _named(display: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda actor: display.get(actor, actor)
-
-
-def _ordered(table: pd.DataFrame, down: list[str], up: list[str]) -> pd.DataFrame:
-    """Sort by level, then the actors with most scored statements first, then as asked."""
+    """Name the actors, add the shares, and sort: who has most scored statements first, then by the keys."""
     total = table.groupby(["level", "actor"])["n_scored"].transform("sum")
-    keys = ["level", "total", "actor", *down, *up]
-    ascending = [True, False, True, *(False for _ in down), *(True for _ in up)]
-    ordered = table.assign(total=total).sort_values(
-        keys, ascending=ascending, kind="stable", ignore_index=True
+    table = table.assign(
+        name=_named(table["actor"], display), share=table["n_scored"] / total, total=total
+    ).sort_values(
+        ["level", "total", "actor", *keys],
+        ascending=[True, False, True, *ascending],
+        kind="stable",
+        ignore_index=True,
     )
-    return ordered.drop(columns="total")
+    return table.drop(columns="total")
+
+
+def _named(ids: pd.Series, display: Mapping[str, str]) -> pd.Series:
+    return ids.map(lambda actor: display.get(actor, actor)).astype("str")

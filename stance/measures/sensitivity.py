@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import isnan
+from typing import Any
 
 import pandas as pd
 
-from stance.measures.actors import ENOUGH, LEVELS, actor_table, main_actors
-from stance.measures.counting import clusters, guessed_copies, originals, values, words
+from stance.measures.actors import UNCLEAR, actor_table, main_actors, rankable
+from stance.measures.choosing import ENOUGH, by_level, chosen
+from stance.measures.columns import dtypes, frame
+from stance.measures.counting import clusters, counted, guessed_copies, originals, values, words
 from stance.measures.estimates import AXES
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
@@ -31,8 +35,13 @@ WITHOUT_OUTLET = "without "
 """In front of the name of the outlet that is left out."""
 
 STANDS, MOVED, REVERSED, TOO_FEW = "stands", "moved", "reversed", "too few"
-"""Verdicts: the same; outside the main interval, or most likely on another track; on the other side of 0;
-fewer than `actors.ENOUGH` scored statements left."""
+"""Verdicts: the same; outside the main interval, or most likely on another track than a clear one; on the
+other side of 0 than an interval that excluded 0; fewer than `choosing.ENOUGH` scored statements left."""
+
+TAKEN = ("n_scored", "n_articles", *AXES, "stance", "stance_low", "stance_high", "track", "likeliest")
+"""Columns of the table of actors that stand here too."""
+
+Row = Mapping[Any, Any]
 
 Variant = tuple[str, pd.DataFrame, MeasureSettings]
 
@@ -48,22 +57,26 @@ def sensitivity_table(
 ) -> pd.DataFrame:
     """Return one row per variant and actor, the main estimate first, with the columns `SENSITIVITY`.
 
-    `actors` are ids of the level (None: those with at least `actors.ENOUGH` scored statements); unknown ones
-    have no row. Variants
+    `actors` are ids of the level (None: those with at least `choosing.ENOUGH` scored statements). Variants
     that change nothing that the table knows are left out: without the encoder where no scores of rules are
-    kept, without an outlet where there is only one. Raises `ValueError` for a level that does not exist.
+    kept, without an outlet where there is only one. Raises `ValueError` for a level or an actor that does
+    not exist.
     """
     copies = guessed_copies(statements) if copies is None else copies
-    whole = actor_table(statements, settings, names=names, copies=copies)
-    rows = main_actors(whole, level)
-    chosen = list(rows.loc[rows["n_scored"] >= ENOUGH, "actor"]) if actors is None else list(actors)
-    main = whole[whole["level"] == level].set_index("actor")
-    found = []
+    made = partial(actor_table, names=names, copies=copies, levels=[level])
+    if actors is None:
+        rows = main_actors(made(statements, settings), level)
+        wanted = list(rows.loc[rankable(rows), "actor"])
+    else:
+        wanted = chosen(counted(statements), level, actors)
+    found: list[Row] = []
+    main: dict[Any, Any] = {}
     for variant, changed, changed_settings in _variants(statements, settings, copies):
-        again = actor_table(_of(changed, LEVELS[level], chosen), changed_settings, names=names, copies=copies)
-        again = again[again["level"] == level].set_index("actor")
-        found += [_row(variant, level, a, main.loc[a], again) for a in chosen if a in main.index]
-    return _frame(found)
+        those = changed[by_level(changed, level).isin(wanted)]
+        again: dict[Any, Any] = made(those, changed_settings).set_index("actor").to_dict("index")
+        main = main or again  # the main estimate comes first
+        found += [_row(variant, level, a, main[a], again.get(a)) for a in wanted]
+    return frame(found, SENSITIVITY)
 
 
 def summary_of(table: pd.DataFrame) -> pd.DataFrame:
@@ -81,9 +94,8 @@ def summary_of(table: pd.DataFrame) -> pd.DataFrame:
         rows.append({"actor": actor, "name": group["name"].iloc[0], "n_variants": len(group), **verdicts,
                      "lowest": kept.min(), "highest": kept.max()})  # fmt: skip
     columns = ["actor", "name", "n_variants", "stands", "moved", "reversed", "too_few", "lowest", "highest"]
-    text = ("actor", "name")
-    types = {c: "str" if c in text else "float64" if c in ("lowest", "highest") else "int64" for c in columns}
-    return pd.DataFrame(rows, columns=columns).astype(types)
+    whole = dict.fromkeys(["stands", "moved", "reversed", "too_few"], "int64")
+    return pd.DataFrame(rows, columns=columns).astype(dtypes(columns) | whole)
 
 
 def _variants(
@@ -138,54 +150,29 @@ def _by_rules(statements: pd.DataFrame) -> pd.DataFrame:
     return statements.assign(dialogue=dialogue, pressure=pressure, stance=stance.where(spoken))
 
 
-def _of(statements: pd.DataFrame, column: str, actors: Sequence[str]) -> pd.DataFrame:
-    return statements[words(statements, column).isin(actors)]
+def _row(variant: str, level: str, actor: str, main: Row, again: Row | None) -> Row:
+    """Set a variant of an actor beside its main estimate; `again` is None where no statement is left."""
+    of = {"variant": variant, "level": level, "actor": actor, "name": main["name"]}
+    if again is None:
+        nothing = {"n_scored": 0, "n_articles": 0, "track": UNCLEAR, "likeliest": UNCLEAR}
+        return {**of, **nothing, "verdict": TOO_FEW}
+    shift = again["stance"] - main["stance"]
+    return {**of, **{name: again[name] for name in TAKEN}, "shift": shift, "verdict": verdict(main, again)}
 
 
-def _row(variant: str, level: str, actor: str, main: pd.Series, again: pd.DataFrame) -> dict[str, object]:
-    if actor not in again.index:
-        return {
-            "variant": variant, "level": level, "actor": actor, "name": main["name"], "n_scored": 0,
-            "n_articles": 0, "track": "unclear", "likeliest": "unclear", "verdict": TOO_FEW,
-        }  # fmt: skip
-    row = again.loc[actor]
-    same = (
-        "name",
-        "n_scored",
-        "n_articles",
-        *AXES,
-        "stance",
-        "stance_low",
-        "stance_high",
-        "track",
-        "likeliest",
-    )
-    return {
-        "variant": variant, "level": level, "actor": actor, **{name: row[name] for name in same},
-        "shift": row["stance"] - main["stance"], "verdict": verdict(main, row),
-    }  # fmt: skip
-
-
-def verdict(main: Mapping[str, object], again: Mapping[str, object]) -> str:
+def verdict(main: Row, again: Row) -> str:
     """Say what a variant (a row of `actors.actor_table`) makes of the main estimate (another).
 
-    >>> verdict({"stance": 0.2, "stance_low": 0.1, "stance_high": 0.3, "likeliest": "engagement"},
+    >>> verdict({"stance": 0.2, "stance_low": 0.1, "stance_high": 0.3, "track": "engagement"},
     ...         {"stance": -0.1, "n_scored": 9, "likeliest": "engagement"})
     'reversed'
     """
-    if int(str(again["n_scored"])) < ENOUGH:
+    before, after = main["stance"], again["stance"]
+    if again["n_scored"] < ENOUGH or isnan(before) or isnan(after):  # NaN: none that has a weight
         return TOO_FEW
-    before, after = float(str(main["stance"])), float(str(again["stance"]))
-    if isnan(before) or isnan(after):  # statements, but none that has a weight
-        return TOO_FEW
-    if before * after < 0:
+    low, high = main["stance_low"], main["stance_high"]
+    if before * after < 0 and (low > 0 or high < 0):  # no interval: neither
         return REVERSED
-    low, high = float(str(main["stance_low"])), float(str(main["stance_high"]))
     outside = after < low or after > high  # no interval: nothing lies outside
-    return MOVED if outside or main["likeliest"] != again["likeliest"] else STANDS
-
-
-def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
-    text = ("variant", "level", "actor", "name", "track", "likeliest", "verdict")
-    types = {c: "str" if c in text else "int64" if c.startswith("n_") else "float64" for c in SENSITIVITY}
-    return pd.DataFrame(rows, columns=list(SENSITIVITY)).astype(types)
+    other = UNCLEAR not in (main["track"], again["likeliest"]) and main["track"] != again["likeliest"]
+    return MOVED if outside or other else STANDS

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from stance.measures.columns import frame
 from stance.measures.counting import clusters, counted, scored, values
 from stance.measures.intervals import cluster_interval
 from stance.measures.proportions import wilson_interval
@@ -40,7 +41,7 @@ def sentiment_table(
     (NaN for fewer than two); `copies` is that of `actors.actor_table`.
     """
     rows = statements.assign(cluster=clusters(statements, copies))
-    return pd.DataFrame([_compare(rows, tool, settings) for tool in TOOLS], columns=list(SENTIMENT))
+    return frame([_compare(rows, tool, settings) for tool in TOOLS], SENTIMENT)
 
 
 def signs(statements: pd.DataFrame, tool: str) -> pd.Series:

@@ -28,12 +28,13 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from stance.measures.actors import actor_names
-from stance.measures.counting import scored
+from stance.measures.choosing import actor_names, by_level, chosen
+from stance.measures.columns import DAY, dtypes
+from stance.measures.counting import counted, dated, scored
 from stance.measures.estimates import axis_values, statement_weights
+from stance.measures.groups import BOUNDED
 from stance.measures.intervals import corrected, fewest_clusters
 from stance.measures.resampling import BLOCK, draws
-from stance.measures.series import BOUNDED, DATE, chosen_actors, dated, dtypes
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
 TREND = ("level", "actor", "name", "day", "bandwidth", "n_articles", *BOUNDED)
@@ -103,20 +104,20 @@ def trend_table(
     on a day with fewer than `intervals.fewest_clusters` articles within the bandwidth or none on one side,
     those of an axis also where nobody within the bandwidth speaks on it. `bandwidth` is in days (None: chosen
     for each actor by cross-validation, NaN without any statement). `actors`, `names` and `copies` are those
-    of `series.series_table`. Raises `ValueError` for a level that does not exist or a bandwidth that is not
-    positive.
+    of `series.series_table`. Raises `ValueError` for a level that does not exist, an actor that no statement
+    has, and a bandwidth that is not positive.
     """
     if bandwidth is not None and not bandwidth > 0:
         raise ValueError(f"bandwidth must be a positive number of days, found {bandwidth!r}")
-    rows = dated(statements, level, copies)
+    rows = dated(statements, copies)
     grid = _grid(rows["day"])
-    display = actor_names(statements) | dict(names or {})
-    groups = dict(list(scored(rows).groupby("actor")))
+    display = actor_names(statements, names)
+    groups = dict(list(scored(rows).groupby(by_level(rows, level))))
     parts = [
         _trend(cells_of(groups.get(actor, rows.iloc[:0]), settings), grid, bandwidth, settings).assign(
             level=level, actor=actor, name=display.get(actor, actor)
         )
-        for actor in chosen_actors(rows, actors)
+        for actor in chosen(rows if actors is None else counted(statements), level, actors)
     ]
     found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(TREND))
     return found[list(TREND)].astype(dtypes(TREND))
@@ -184,7 +185,7 @@ def _trend(
     for points in _blocks(len(grid), MOMENTS * max(cells.articles, settings.draws)):
         n_articles[points], found[points] = _fit(cells, grid[points], h, settings)
     table = pd.DataFrame(found, columns=list(BOUNDED))
-    return table.assign(day=grid.astype("datetime64[D]").astype(DATE), bandwidth=h, n_articles=n_articles)
+    return table.assign(day=grid.astype("datetime64[D]").astype(DAY), bandwidth=h, n_articles=n_articles)
 
 
 def _fit(
@@ -248,15 +249,32 @@ def _moments(u: np.ndarray, weight: np.ndarray, sums: np.ndarray) -> np.ndarray:
 
 
 def _errors_of_prediction(cells: Cells, h: float, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the squared error of predicting every cell from the other articles, and where there is a fit."""
+    """Return the squared error of predicting every cell from the other articles, and where there is a fit.
+
+    All articles of a day weigh the same around any other day, so that they are summed up by day first.
+    """
     days, place = np.unique(cells.day, return_inverse=True)
-    total, near = np.empty((MOMENTS, len(days))), np.empty(len(days), dtype=int)
-    for points in _blocks(len(days), MOMENTS * len(cells.day)):
-        moments = _article_moments(cells, days[points], h)
-        total[:, points], near[points] = moments.sum(axis=1), (moments[0] > 0).sum(axis=0)
+    weight = np.bincount(place, weights=cells.weight)
+    sums = np.stack([np.bincount(place, weights=axis) for axis in cells.sums.T])
+    total = np.empty((MOMENTS, len(days)))
+    for points in _blocks(len(days), MOMENTS * len(days)):
+        u = (days[:, None] - days[points]) / h
+        total[:, points] = _moments(u, weight[:, None], sums[:, :, None]).sum(axis=1)
     fit = local_linear(total[:, place] - _own_moments(cells, h))
     errors = cells.weight * ((cells.sums.T / cells.weight - fit) ** 2).sum(axis=0)
-    return errors, near[place] - 1 >= fewest_clusters(level)
+    return errors, _articles_near(cells, days, h)[place] - 1 >= fewest_clusters(level)
+
+
+def _articles_near(cells: Cells, days: np.ndarray, h: float) -> np.ndarray:
+    """Return how many articles lie within the bandwidth of each day, the days being in order.
+
+    Every cell is near a range of days; an article with several cells is counted once where they overlap.
+    """
+    begin = np.searchsorted(days, cells.day - h, side="right")
+    end = np.searchsorted(days, cells.day + h, side="left")
+    before = np.where(np.diff(cells.article, prepend=-1) > 0, 0, np.roll(end, 1))
+    joined, left = (np.bincount(at, minlength=len(days) + 1) for at in (np.maximum(begin, before), end))
+    return np.asarray(np.cumsum(joined - left)[:-1])
 
 
 def _own_moments(cells: Cells, h: float) -> np.ndarray:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent
 
-AT_ONCE = min(4, os.cpu_count() or 1)
+AT_ONCE = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 """Texts that are read at the same time."""
 
 
@@ -58,6 +58,10 @@ class Network:
 @lru_cache(maxsize=1)
 def _readers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="stance-reader")
+
+
+if hasattr(os, "register_at_fork"):  # a forked process has none of the threads
+    os.register_at_fork(after_in_child=_readers.cache_clear)
 
 
 @lru_cache(maxsize=4)

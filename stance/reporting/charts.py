@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from stance.measures.actors import ENOUGH, TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.actors import TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.choosing import ENOUGH
 from stance.measures.estimates import AXES
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.comparisons import (

@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from stance.measures.actors import ENOUGH
+from stance.measures.choosing import ENOUGH
 from stance.measures.counting import counted, scored, values
 from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL

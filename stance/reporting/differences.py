@@ -6,7 +6,7 @@ corrected for the number of pairs. Two intervals are never held against each oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -25,12 +25,10 @@ MOST_SAID = 4
 Row = dict[Any, Any]
 
 
-def differences_paragraph(
-    comparisons: pd.DataFrame, names: Mapping[str, str], *, settings: MeasureSettings = DEFAULTS
-) -> Block:
+def differences_paragraph(comparisons: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
     """Say how many pairs of governments differ by more than chance, which, and which comes nearest to it.
 
-    `comparisons` is the table of `measures.comparisons.compare_actors`, `names` maps its ids to names.
+    `comparisons` is the table of `measures.comparisons.compare_actors`.
     """
     if comparisons.empty:
         return paragraph("Fewer than two governments have enough statements to be compared.")
@@ -38,13 +36,13 @@ def differences_paragraph(
     differing = [row for row in rows if row["differs"]]
     open_ = [row for row in rows if not row["differs"] and not isnan(row["p_holm"])]
     said = [
-        f"{opening(_leans(row, names))}: {gap(row, correction(comparisons, place), settings)}."
+        f"{opening(_leans(row))}: {gap(row, correction(comparisons, place), settings)}."
         for place, row in enumerate(differing[:MOST_SAID])
     ]
     more = number(len(differing) - MOST_SAID, "pair")
     rest = [f"The table has {more} more."] if len(differing) > MOST_SAID else []
     nearest = [
-        f"{'Next' if said else 'Nearest to it'} come {_pair(row, names)}:"
+        f"{'Next' if said else 'Nearest to it'} come {_pair(row)}:"
         f" {gap(row, correction(comparisons, len(said)), settings)}. That a difference may be chance does not"
         " show that there is none."
         for row in open_[:1]
@@ -52,9 +50,7 @@ def differences_paragraph(
     return paragraph(sentences([_count(rows), *said, *rest, *nearest]))
 
 
-def differences_block(
-    comparisons: pd.DataFrame, names: Mapping[str, str], *, settings: MeasureSettings = DEFAULTS
-) -> Block:
+def differences_block(comparisons: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
     """Show every pair with both stances, the difference, its corrected p-value and the verdict."""
     if comparisons.empty:
         return EMPTY
@@ -65,7 +61,7 @@ def differences_block(
     rows = pd.DataFrame(ordered(comparisons))
     cells = [
         [
-            " and ".join(names.get(row[side], row[side]) for side in ("a", "b")),
+            f"{row['name_a']} and {row['name_b']}",
             f"{signed(row['value_a'])} and {signed(row['value_b'])}",
             mean_cell(row, "difference", settings),
             p_figure(row["p_holm"]),
@@ -108,12 +104,15 @@ def interval_of_difference(row: Row, settings: MeasureSettings = DEFAULTS) -> st
     return f"{rough}{percent(settings.level)} interval {bounds}"
 
 
-def correction(comparisons: pd.DataFrame, before: int = 0) -> str:
-    """Say what a p-value is corrected for; `before` is how many sentences have said so already."""
-    n = int(comparisons["p"].notna().sum())
+def correction(tested: pd.DataFrame, before: int = 0, rows: str = "comparisons") -> str:
+    """Say what a p-value is corrected for; `before` is how many times that was said already.
+
+    `rows` is what each row of the table is, in the plural.
+    """
+    n = int(tested["p"].notna().sum())
     if n < 2:
         return ""
-    return " after the same correction" if before else f" after correction for {n} comparisons"
+    return " after the same correction" if before else f" after correction for {n} {rows}"
 
 
 def _count(rows: Sequence[Row]) -> str:
@@ -126,17 +125,13 @@ def _count(rows: Sequence[Row]) -> str:
     )
 
 
-def _leans(row: Row, names: Mapping[str, str]) -> str:
+def _leans(row: Row) -> str:
     side = SIDES[1 if row["difference"] > 0 else -1]
-    return f"{_name(row['a'], names)} leans further to {side} than {_name(row['b'], names)}"
+    return f"{the(row['name_a'])} leans further to {side} than {the(row['name_b'])}"
 
 
-def _pair(row: Row, names: Mapping[str, str]) -> str:
-    return f"{_name(row['a'], names)} and {_name(row['b'], names)}"
-
-
-def _name(actor: str, names: Mapping[str, str]) -> str:
-    return the(names.get(actor, actor))
+def _pair(row: Row) -> str:
+    return f"{the(row['name_a'])} and {the(row['name_b'])}"
 
 
 def _verdict(row: pd.Series) -> str:
@@ -161,5 +156,7 @@ def _turned(row: Row) -> Row:
     return {**row, **sides, **bounds, "difference": -row["difference"]}
 
 
-_SIDED = (("a", "b"), ("n_a", "n_b"), ("articles_a", "articles_b"), ("value_a", "value_b"))
+_SIDED = (
+    ("a", "b"), ("name_a", "name_b"), ("n_a", "n_b"), ("articles_a", "articles_b"), ("value_a", "value_b"),
+)  # fmt: skip
 """Columns that the two sides of a row have each for itself."""

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from stance.measures.actors import ENOUGH, rankable
+from stance.measures.actors import rankable
+from stance.measures.choosing import ENOUGH
 from stance.measures.intervals import fewest_clusters
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.theme import DIALOGUE, MUTED, PRESSURE, STANCE_MAP, WIDTH, drawable

@@ -53,8 +53,10 @@ _TURNS = (
 
 _EVENTS = (
     "Articles that share their telling words, the first of them at most {days} days before the others, are"
-    " taken to report the same event. An outlet's statements there that no other outlet carries are set"
-    " against those of the others, event by event; the interval resamples events."
+    " taken to report the same event. What one outlet alone carries of an actor there is set against what the"
+    " others alone carry of it, event by event, so that who is quoted more makes no difference. The interval"
+    " resamples events; the p-value holds the mean against those that arise when chance turns the signs of"
+    " events round, and is corrected for the number of outlets."
 )
 
 _STABILITY = (

@@ -8,9 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from stance.measures.actors import ENOUGH
-from stance.measures.comparisons import COMPARISONS, compare_outlets
-from stance.measures.findings import Findings
+from stance.measures.choosing import ENOUGH
 from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL
 from stance.measures.settings import DEFAULTS, MeasureSettings
@@ -32,21 +30,6 @@ FEWEST_PRINTED = 10
 Row = dict[Any, Any]
 
 
-def outlet_pairs(findings: Findings, *, top: int = MOST_COMPARED) -> pd.DataFrame:
-    """Compare all pairs of outlets on each of the most quoted governments that two outlets carry enough of.
-
-    Returns the tables of `measures.comparisons.compare_outlets` below each other; the p-values of each
-    government are corrected for its own pairs.
-    """
-    tables: list[pd.DataFrame] = []
-    for government in dict.fromkeys(findings.outlets["government"]):
-        table = compare_outlets(findings.statements, government, findings.settings, copies=findings.copies)
-        tables += [table] if len(table) else []
-        if len(tables) == top:
-            break
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COMPARISONS))
-
-
 def outlets_paragraph(
     outlets: pd.DataFrame,
     pairs: pd.DataFrame,
@@ -56,17 +39,18 @@ def outlets_paragraph(
 ) -> Block:
     """Say which outlets differ about the most quoted governments, on the same events, and in whose words.
 
-    `outlets` is the table of `measures.outlets.outlet_table`, `pairs` that of `outlet_pairs`, `slants` that
-    of `measures.events.slant_table`.
+    `outlets` is the table of `measures.outlets.outlet_table`, `pairs` are tables of
+    `measures.comparisons.compare_outlets` below each other, those of the most quoted government first,
+    `slants` is the table of `measures.events.slant_table`.
     """
     names = dict(zip(outlets["government"], outlets["name"], strict=True))
     said = [
         _differ(group, the(str(names.get(government, government))), settings)
-        for government, group in pairs.groupby("within", sort=False)
+        for government, group in list(pairs.groupby("within", sort=False))[:MOST_COMPARED]
     ]
     few = (
-        f"There are too few statements to say whether outlets differ: no government has {ENOUGH} or more"
-        " in each of two outlets."
+        "There are too few statements to say whether outlets differ: none of the most quoted governments has"
+        f" {ENOUGH} or more in each of two outlets."
     )
     return paragraph(sentences([*(said or [few]), _slants(slants, settings), _whose_words(outlets)]))
 
@@ -76,7 +60,7 @@ def _differ(pairs: pd.DataFrame, name: str, settings: MeasureSettings) -> str:
     rows = ordered(pairs)
     differing = [row for row in rows if row["differs"]][:MOST_SAID]
     said = [
-        f"{row['a']} carries {name} further to {_side(row)} than {row['b']} ({_ends(row)}):"
+        f"{row['name_a']} carries {name} further to {_side(row)} than {row['name_b']} ({_ends(row)}):"
         f" {gap(row, correction(pairs, place), settings)}."
         for place, row in enumerate(differing)
     ]
@@ -86,7 +70,7 @@ def _differ(pairs: pd.DataFrame, name: str, settings: MeasureSettings) -> str:
 def _furthest_apart(rows: Sequence[Row], name: str, corrected: str, settings: MeasureSettings) -> str:
     tested = [row for row in rows if not isnan(row["p_holm"])]
     row = max(tested or rows, key=lambda row: 0.0 if isnan(row["difference"]) else abs(row["difference"]))
-    apart = f"{row['a']} and {row['b']} ({_ends(row)}, a difference of {signed(row['difference'])}"
+    apart = f"{row['name_a']} and {row['name_b']} ({_ends(row)}, a difference of {signed(row['difference'])}"
     if not tested:
         return f"On {name} {apart}) are furthest apart, from too few articles to tell that from chance."
     doubt = f"{interval_of_difference(row, settings)}; {p_value(row['p_holm'])}{corrected}"
@@ -102,30 +86,45 @@ def _side(row: Row) -> str:
 
 
 def _slants(slants: pd.DataFrame, settings: MeasureSettings) -> str:
-    """Say which outlets stand apart on the same events; never surely: nothing corrects for their number."""
-    rows = slants[slants["difference_low"].notna()].to_dict("records")
+    """Say which outlets stand apart on the same events; surely only where the corrected test says so."""
+    rows = slants[slants["p"].notna()].to_dict("records")
     if not rows:
         return "No outlet shares two events with others in words of its own, so events cannot be compared."
-    apart = [row for row in rows if row["difference_low"] > 0 or row["difference_high"] < 0]
-    others = listed([row["outlet"] for row in rows if row not in apart])
-    chance = [f"the distance of {others} from the other outlets may be chance"] * bool(others)
-    said = [listed([_slant(row, row is apart[0], settings) for row in apart])] * bool(apart)
-    hint = (
-        f" These intervals are not corrected for the number of outlets ({len(rows)}), so they are hints where"
-        " to read on, not proof of a house line."
+    sure = [row for row in rows if row["differs"]]
+    clear = [row for row in rows if row["difference_low"] > 0 or row["difference_high"] < 0]
+    hints = [row for row in clear if row not in sure]
+    others = [row["outlet"] for row in rows if row not in sure and row not in hints]
+    corrected = [correction(slants, place, "outlets") for place in range(len(rows))]
+    told = [
+        _apart(sure, "stands", "by more than chance explains", corrected, settings),
+        _apart(hints, "appears to stand", "", corrected[len(sure) :], settings),
+        f"the distance of {listed(others)} from the other outlets may be chance" if others else "",
+    ]
+    caution = (
+        " Where an outlet only appears to stand apart, that is a hint where to read on: its distance may be"
+        " chance too."
     )
-    told = "; ".join([*said, *chance])
-    return f"On the same events, with the quotations that they share left out, {told}.{hint * bool(apart)}"
+    said = "; ".join(filter(None, told))
+    return f"On the same events, with the quotations that they share left out, {said}.{caution * bool(hints)}"
 
 
-def _slant(row: Row, first: bool, settings: MeasureSettings) -> str:
-    """Say to which side an outlet stands from the others; the first in a list has the verb."""
+def _apart(
+    rows: Sequence[Row], verb: str, surely: str, corrected: Sequence[str], settings: MeasureSettings
+) -> str:
+    """Say to which side outlets stand from the others; the first in the list has the verb."""
+    said: list[str] = []
+    for row, what in zip(rows, corrected, strict=False):
+        others = "" if said else f" than the other outlets {surely}".rstrip()
+        figures = f"{_slant(row, settings)}; {p_value(row['p_holm'])}{what}"
+        said.append(f"{row['outlet']} {'' if said else verb + ' '}nearer to {_side(row)}{others} ({figures})")
+    return listed(said)
+
+
+def _slant(row: Row, settings: MeasureSettings) -> str:
     rough = "rough " if row["n_events"] < fewest_clusters(settings.level) else ""
     bounds = interval(row["difference_low"], row["difference_high"])
     within = f"{rough}{percent(settings.level)} interval {bounds}"
-    figures = f"{signed(row['difference'])}, {within}, {number(int(row['n_events']), 'event')}"
-    verb, others = ("appears to stand ", " than the other outlets") if first else ("", "")
-    return f"{row['outlet']} {verb}nearer to {_side(row)}{others} ({figures})"
+    return f"{signed(row['difference'])}, {within}, {number(int(row['n_events']), 'event')}"
 
 
 def _whose_words(outlets: pd.DataFrame) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from stance.measures.actors import actor_names
+from stance.measures.choosing import actor_names
 from stance.measures.counting import words
 from stance.measures.exemplars import telling
 from stance.reporting.blocks import (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from stance.measures.actors import ENOUGH
+from stance.measures.choosing import ENOUGH
 from stance.measures.sensitivity import MAIN, MOVED, REVERSED, TOO_FEW, summary_of
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
@@ -68,9 +68,9 @@ def _caption(sensitivity: pd.DataFrame) -> str:
     more = [number(len(variants) - MOST_NAMED, "other")] if len(variants) > MOST_NAMED else []
     return (
         f"Stance when one decision is taken otherwise: {listed([*variants[:MOST_NAMED], *more])}. Range: the"
-        " lowest and the highest. Stands: it stays on its side, inside the interval of the main estimate, and"
-        " most likely on the same track. Moves: it leaves the interval, or is most likely on another track."
-        f" Changes sides: it lies on the other side of 0. Too few: fewer than {ENOUGH} statements are left."
+        " lowest and the highest. Stands: it stays inside the interval of the main estimate and, if the track"
+        " is clear, most likely on it. Moves: it does not. Changes sides: it lies beyond 0, of which the"
+        f" interval of the main estimate keeps clear. Too few: fewer than {ENOUGH} statements are left."
     )
 
 

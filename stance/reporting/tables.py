@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from stance.corpus.selection import NOT_ASKED
-from stance.measures.actors import ENOUGH, main_actors, rankable
+from stance.measures.actors import main_actors, rankable
+from stance.measures.choosing import ENOUGH
 from stance.measures.counting import counted, scored, words
 from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL

@@ -25,6 +25,50 @@ def test_the_same_seed_writes_the_same_articles():
     assert made[0] == made[1]
 
 
+TRUTH = {str(n): ("first", duplicates.KINDS[n % 4]) for n in range(800)}
+"""Two hundred copies of each kind."""
+
+
+@pytest.mark.parametrize(
+    ("lost", "good"),
+    [
+        ([], True),
+        (["0", "4"], True),  # 198 of 200
+        (["0", "4", "8"], False),
+        (["2", "6", "10"], False),
+        ([str(n) for n in range(3, 800, 4)], True),  # the last kind may be missed
+    ],
+)
+def test_copies_that_are_missed_fail_the_benchmark(lost, good, capsys):
+    found = {name: first for name, (first, _) in TRUTH.items() if name not in lost}
+    assert duplicates.report(found, TRUTH, duplicates.KINDS) is good
+    assert duplicates.recall(found, TRUTH)["whole"][1] == 200
+
+
+def test_a_copy_of_the_wrong_article_is_not_found(capsys):
+    found = {name: first for name, (first, _) in TRUTH.items()} | dict.fromkeys(["0", "4", "8"], "another")
+    assert not duplicates.report(found, TRUTH, duplicates.KINDS)
+    assert capsys.readouterr().out.splitlines()[-1].split() == ["right", "797", "of", "800", "0.996"]
+
+
+def test_nothing_to_find_is_no_failure(capsys):
+    assert duplicates.report({}, {}, duplicates.KINDS) and "nan" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("seconds", "n", "good"),
+    [(60, 10_000, True), (60.1, 10_000, False), (60.1, 300, False), (110, 20_000, True)],
+)
+def test_a_slow_search_fails_the_benchmark(seconds, n, good):
+    assert duplicates.in_time(seconds, n) is good
+
+
+@pytest.mark.parametrize("name", ["report", "in_time"])
+def test_the_exit_status_says_so(name, monkeypatch, capsys):
+    monkeypatch.setattr(duplicates, name, lambda *_: False)
+    assert duplicates.main(["--articles", "20"]) == 1
+
+
 @pytest.mark.parametrize("name", interval_coverage.WORLDS)
 def test_a_world_has_its_truth(name):
     random = np.random.default_rng(1)
@@ -54,3 +98,18 @@ def test_all_held_back_sentences_have_three_codes():
     held = table[table["part"] == "heldback"]
     assert len(held) == 634 and set(table["part"]) == {"heldback", "practice"}
     assert {"both", "both second-a", "both second-b"} <= set(table.columns)
+
+
+def test_a_column_that_is_not_there_is_one_line(capsys):
+    assert coder_agreement.main(["--by", "holder"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "--by: no column 'holder'; allowed: part, region, register, construction\n"
+
+
+def test_agreement_is_broken_down_for_both_coders(capsys):
+    assert coder_agreement.main(["--by", "register"]) == 0
+    out = capsys.readouterr().out
+    for coder in ("second-a", "second-b"):
+        assert out.count(f"  the project and {coder}, both axes by register\n") == 2  # held back, practice
+    assert len([line for line in out.splitlines() if line.split()[:1] == ["wire"]]) == 4

@@ -14,6 +14,7 @@ HEADERS = {
     "modifiers": "modifier,kind,factor,source",
     "verbs": "lemma,pos,type,frames,source",
     "actors": "id,name,type,government,role,start,end,names,source",
+    "relations": "name,kind,members,start,end,source",
 }
 BALANCE = ("boycott,NOUN,thing,-0.3,0.5,,s", "ease,VERB,lower,,,,s")
 """Cues that let both axes go both ways, so that a test of something else gets no warning of that."""

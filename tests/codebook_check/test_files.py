@@ -43,6 +43,20 @@ def test_an_error_says_what_is_found_and_what_is_allowed(write):
     assert source == "must not be empty (found '')"
 
 
+def test_days_of_relations(write):
+    folder = write(
+        "relations",
+        "Pact,alliance,USA|CHE,,,s",
+        "Truce,alliance,USA|CHE,2001-05-31,2001-05-30,s",
+        "War,rivalry,USA|CHE,May 2001,,s",
+        "Feud,rivalry,USA|CHE,2001-05-31,2001-05-31,s",
+    )
+    assert faults(folder) == [("relations.csv", 3, "Truce", "end"), ("relations.csv", 4, "War", "start")]
+    end, start = (f.message for f in check_codebooks(str(folder)).errors)
+    assert end == "the relation ends before it starts (2001-05-31) (found '2001-05-30')"
+    assert start == "a day is written YYYY-MM-DD (found 'May 2001')"
+
+
 def test_the_first_error_is_the_one_that_an_analysis_raises(write):
     folder = write("cues", "talk,NOUN,thong,2,,,s")
     first = check_codebooks(str(folder)).errors[0]

@@ -1,3 +1,5 @@
+from math import comb
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -156,10 +158,10 @@ def test_settings_change_the_interval_and_the_track(table):
     assert actor_table(rows, MeasureSettings(cut=0.6))["track"][0] == "disengaged"
 
 
-def drawn_from(*means):
+def drawn_from(*means, clusters=9):
     """An estimate of which only the resampled means matter."""
     drawn = np.array([(d, p, (d - p) / 2) for d, p in means]).reshape(-1, 3)
-    return Estimate(np.zeros(3), np.zeros(3), np.zeros(3), np.zeros(3), 9, drawn)
+    return Estimate(np.zeros(3), np.zeros(3), np.zeros(3), np.zeros(3), clusters, drawn)
 
 
 @pytest.mark.parametrize(
@@ -171,9 +173,8 @@ def drawn_from(*means):
         ([(0.15, -0.9), (0.15, 0.15)], ("disengaged", 1.0)),
         ([(0.0, 0.0), (0.5, 0.5)], ("dual-track", 0.5)),
         ([(0.0, 0.5), (0.5, 0.5), (0.5, 0.0), (0.0, 0.0)], ("engagement", 0.25)),
-        ([], ("unclear", float("nan"))),
     ],
-    ids=["most", "all", "two of three", "at the cut is not above it", "a tie", "four equal", "nothing drawn"],
+    ids=["most", "all", "two of three", "at the cut is not above it", "a tie", "four equal"],
 )
 def test_the_likeliest_track_is_where_most_resampled_means_lie(means, expected):
     side, share = likeliest(drawn_from(*means))
@@ -187,23 +188,52 @@ def test_the_cut_decides_about_the_likeliest_track():
     assert likeliest(found, MeasureSettings(cut=0.6)) == ("disengaged", 1.0)
 
 
+@pytest.mark.parametrize(
+    ("clusters", "level", "known"),
+    [(0, 0.95, False), (1, 0.95, False), (5, 0.95, False), (6, 0.95, True), (5, 0.9, True), (7, 0.99, False)],
+)
+def test_below_the_fewest_articles_no_track_is_likeliest(clusters, level, known):
+    means = [(0.5, 0.5)] * 3 if clusters > 1 else []
+    side, share = likeliest(drawn_from(*means, clusters=clusters), MeasureSettings(level=level))
+    assert (side, share) == ("dual-track", 1.0) if known else side == "unclear" and np.isnan(share)
+
+
 def test_the_share_of_the_likeliest_track_by_hand(table):
-    # two articles of equal size: both drawn in half of the draws, one of them twice in a quarter each
-    rows = table([{"d": 0.6, "p": 0.0}, {"d": 0.0, "p": 0.6}])
+    # six articles of equal size, one of them on pressure alone: of x draws of it pressure is 0.4 x / 6, and
+    # below 0.15 up to x = 2, where dialogue is above
+    rows = table([{"d": 0.4, "p": 0.0}] * 5 + [{"d": 0.0, "p": 0.4}])
     usa = row(actor_table(rows), "government", "USA")
-    assert usa["track"] == "unclear"
-    assert usa["likeliest"] == "dual-track" and usa["likeliest_share"] == pytest.approx(0.5, abs=0.03)
+    expected = sum(comb(6, x) * 5 ** (6 - x) for x in range(3)) / 6**6
+    assert usa["track"] == "unclear" and usa["likeliest"] == "engagement"
+    assert usa["likeliest_share"] == pytest.approx(expected, abs=0.025)
 
 
-@pytest.mark.parametrize("rows", [[{"d": 0.5}], [{"article_id": "a", "d": 0.5}] * 4, [{}] * 4])
-def test_without_two_articles_no_track_is_likeliest(table, rows):
+@pytest.mark.parametrize(
+    "rows",
+    [[{"d": 0.5}], [{"article_id": "a", "d": 0.5}] * 4, [{}] * 4, [{"d": 0.5}] * 5],
+    ids=["one", "one article", "silent", "five articles"],
+)
+def test_with_few_articles_no_track_is_likeliest(table, rows):
     usa = row(actor_table(table(rows)), "government", "USA")
     assert usa["likeliest"] == "unclear" and pd.isna(usa["likeliest_share"])
 
 
 def test_an_axis_never_spoken_of_lies_below_the_cut(table):
-    usa = row(actor_table(table([{"d": 0.5}] * 3)), "government", "USA")
+    usa = row(actor_table(table([{"d": 0.5}] * 6)), "government", "USA")
     assert (usa["likeliest"], usa["likeliest_share"]) == ("engagement", 1.0)
+
+
+def test_levels_can_be_asked_for_one_by_one(table):
+    rows = table([{"holder": who, "government": "PRK", "p": 0.1 * i} for who in ("kim", "PRK")
+                  for i in range(4)])  # fmt: skip
+    both = actor_table(rows)
+    for level, n in (("government", 1), ("holder", 2)):
+        found = actor_table(rows, levels=[level])
+        assert len(found) == n
+        pd.testing.assert_frame_equal(found, both[both["level"] == level].reset_index(drop=True))
+    assert actor_table(rows, levels=[]).empty
+    with pytest.raises(ValueError, match="unknown level 'party'; allowed: government, holder"):
+        actor_table(rows, levels=["party"])
 
 
 def test_weights_change_the_means_and_leave_the_others_beside_them(table):

@@ -52,6 +52,12 @@ def test_what_has_no_outlet_or_no_day_is_carried_all_the_same(table):
     assert found["first"] == found["last"] == pd.Timestamp("2021-06-22")
 
 
+def test_times_and_their_zones_are_days(table):
+    rows = table([{"published": "2021-06-21T00:30:00+09:00"}, {"published": "2021-06-22 23:59-05:00"}])
+    found = carriage_table(rows.assign(duplicate_of=["", "s000"])).iloc[0]
+    assert found[["first", "last"]].tolist() == [pd.Timestamp("2021-06-21"), pd.Timestamp("2021-06-22")]
+
+
 def test_every_row_is_counted_once(table):
     rows = table({"article_id": f"a{i % 7}", "duplicate_of": f"s{i % 5:03}" * (i > 8)} for i in range(30))
     found = carriage_table(rows)

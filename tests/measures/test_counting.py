@@ -3,7 +3,18 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from stance.measures.counting import clusters, copies_of, counted, counts, originals, scored, values, words
+from stance.measures.counting import (
+    clusters,
+    copies_of,
+    counted,
+    counts,
+    dated,
+    days,
+    originals,
+    scored,
+    values,
+    words,
+)
 
 
 def test_repetitions_and_statements_without_holder_do_not_count(table):
@@ -84,3 +95,32 @@ def test_what_a_run_came_to(table):
     }  # fmt: skip
     nothing = SimpleNamespace(articles=result.articles.head(0), statements=table([]), rejected=pd.DataFrame())
     assert set(counts(nothing).values()) == {0}
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        ["2021-06-21", "2021-06-21 23:59:00", None],
+        pd.to_datetime(["2021-06-21T00:00", "2021-06-21T23:59", "NaT"]),
+        pd.to_datetime(["2021-06-21T00:30", "2021-06-21T23:59", "NaT"]).tz_localize("Asia/Seoul"),
+        ["2021-06-21T00:30+09:00", "2021-06-21T23:59-05:00", ""],
+        [pd.Timestamp("2021-06-21").date(), pd.Timestamp("2021-06-21"), "soon"],
+    ],
+    ids=["text", "times", "zone", "zones", "mixed"],
+)
+def test_days_are_read_as_they_are_printed(published):
+    found = days(pd.DataFrame({"published": published}))
+    assert found.isna().tolist() == [False, False, True]
+    assert (found[:2] == pd.Timestamp("2021-06-21")).all()
+
+
+def test_the_day_of_what_counts(table):
+    rows = table([
+        {"published": "2021-06-02"}, {"published": None}, {"duplicate_of": "s000"}, {"holder": ""},
+        {"article_id": "copy", "published": "2021-06-03"},
+    ])  # fmt: skip
+    found = dated(rows.iloc[::-1], {"copy": "a0"})
+    assert found["statement_id"].tolist() == ["s004", "s000"] and found.index.tolist() == [0, 1]
+    assert found["day"].astype(str).tolist() == ["2021-06-03", "2021-06-02"]
+    assert found["cluster"].tolist() == ["a0", "a0"]
+    assert (dated(table([])).dtypes[["day"]] == found.dtypes[["day"]]).all()

@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import product
 from math import log, sqrt
 from typing import Any
 
@@ -6,6 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from stance.measures import events as module
+from stance.measures.difference import MOST_PERMUTATIONS
 from stance.measures.events import (
     EVENT_OUTLETS,
     EVENTS,
@@ -124,6 +127,23 @@ def test_many_articles_agree_with_the_definition_written_out(seed, alike):
     assert found_in(rows, alike=alike) == found
 
 
+@pytest.mark.parametrize("block", [1, 2, 7])
+@pytest.mark.parametrize("seed", range(3))
+def test_how_many_articles_are_compared_at_once_changes_nothing(seed, block, monkeypatch):
+    random = np.random.default_rng(seed)
+    vocabulary = [f"word{i}" for i in range(40)]
+    rows = [
+        {"article_id": f"a{i:02}", "published": f"2021-06-{1 + random.integers(4):02}",
+         "text": " ".join(random.choice(vocabulary, 8)),
+         "duplicate_of": f"a{random.integers(i):02}" if i % 5 == 4 else ""}
+        for i in range(40)
+    ]  # fmt: skip
+    found = found_in(rows, alike=0.3)
+    assert 1 < len(set(found.values())) < 35
+    monkeypatch.setattr(module, "BLOCK", block)
+    assert found_in(rows, alike=0.3) == found
+
+
 def test_an_article_joins_the_event_that_it_resembles_most():
     found = found_in([
         ("a", "2021-06-21", "A", TALKS), ("b", "2021-06-21", "A", LAUNCH),
@@ -166,6 +186,19 @@ def test_a_copy_of_the_same_day_is_in_the_event_of_its_original_whatever_their_i
     assert found["a"] == found["c"]
 
 
+@pytest.mark.parametrize("block", [1, 256])
+def test_copies_of_the_same_day_add_to_the_event_of_their_original(block, monkeypatch):
+    # b and c report what a does; z is like their words, not like those of a
+    monkeypatch.setattr(module, "BLOCK", block)
+    found = found_in([
+        {"article_id": "b", "published": "2021-06-21", "text": LAUNCH, "duplicate_of": "x"},
+        {"article_id": "c", "published": "2021-06-21", "text": LAUNCH, "duplicate_of": "x"},
+        ("x", "2021-06-21", "X", TALKS), ("y", "2021-06-21", "Y", "floods in the south"),
+        ("z", "2021-06-22", "Z", LAUNCH),
+    ])  # fmt: skip
+    assert found == {"b": "x", "c": "x", "x": "x", "y": "y", "z": "x"}
+
+
 @pytest.mark.parametrize("alike", [0, -0.1, 1.1, NAN])
 def test_a_cosine_outside_its_range_is_named(alike):
     with pytest.raises(ValueError, match="alike must be above 0 and at most 1, found"):
@@ -203,35 +236,67 @@ SAME_EVENT = [
 
 def test_outlets_differ_by_what_only_they_carry(table):
     rows = table([
-        {"article_id": "a", "outlet": "A", "d": 0.8},  # B repeats it: no choice of A's
+        {"article_id": "a", "outlet": "A", "d": 0.8},  # B and C repeat it: no choice of A's
         {"article_id": "a", "outlet": "A", "d": 0.4},
         {"article_id": "b", "outlet": "B", "d": 0.8, "duplicate_of": "s000"},
         {"article_id": "b", "outlet": "B", "p": 0.6}, {"article_id": "b", "outlet": "B", "p": 0.2},
         {"article_id": "b", "outlet": "B"}, {"article_id": "b", "outlet": "B", "p": 1, "holder": ""},
+        {"article_id": "c", "outlet": "C", "d": 0.8, "duplicate_of": "s000"},
         {"article_id": "l", "outlet": "A", "d": -1},  # an event that nobody else has
     ])  # fmt: skip
-    found = event_outlet_table(rows, articles(SAME_EVENT))
+    found = event_outlet_table(rows, articles(SAME_EVENT), names={"USA": "United States"})
     assert tuple(found.columns) == EVENT_OUTLETS
     assert set(found["event"]) == {"a"} and set(found["day"]) == {pd.Timestamp("2021-06-21")}
-    assert found[["outlet", "n_articles", "n_shared", "n_own"]].to_numpy().tolist() == [
-        ["A", 1, 1, 1], ["B", 1, 1, 2], ["C", 1, 0, 0],
+    assert set(found["actor"]) == {"USA"} and set(found["name"]) == {"United States"}
+    assert found[["outlet", "n_shared", "n_own", "n_others"]].to_numpy().tolist() == [
+        ["A", 1, 1, 2], ["B", 1, 2, 1], ["C", 1, 0, 3],
     ]  # fmt: skip
     # A: 0.2; B: (-0.3 - 0.1) / 2 = -0.2; all of them, as C sees it: (0.2 - 0.3 - 0.1) / 3
     figures = found[["stance", "stance_others", "difference"]].to_numpy()
     np.testing.assert_allclose(figures, [[0.2, -0.2, 0.4], [-0.2, 0.2, -0.4], [NAN, -0.2 / 3, NAN]])
 
 
-def test_one_actor_or_all(table):
+def test_who_is_quoted_more_is_no_slant(table):
+    # B quotes Washington as well; of Pyongyang both outlets tell the same
     rows = table([
-        {"article_id": "a", "outlet": "A", "d": 0.4}, {"article_id": "b", "outlet": "B", "p": 0.4},
-        {"article_id": "b", "outlet": "B", "d": 1, "holder": "moon", "government": "KOR"},
+        {"article_id": "a", "outlet": "A", "p": 0.6, "holder": "PRK"},
+        {"article_id": "b", "outlet": "B", "p": 0.6, "holder": "PRK"},
+        {"article_id": "b", "outlet": "B", "d": 1.0}, {"article_id": "b", "outlet": "B", "d": 0.8},
     ])  # fmt: skip
-    frame = articles(SAME_EVENT)
-    assert event_outlet_table(rows, frame)["n_own"].tolist() == [1, 2, 0]
-    assert event_outlet_table(rows, frame, actor="USA")["n_own"].tolist() == [1, 1, 0]
-    for actor in ("moon", "KOR"):
-        assert event_outlet_table(rows, frame, actor=actor)["n_own"].tolist() == [0, 1, 0]
-    assert event_outlet_table(rows, frame, actor="ATL")["difference"].isna().all()
+    found = event_outlet_table(rows, articles(SAME_EVENT))
+    assert found[["actor", "outlet"]].to_numpy().tolist() == [["PRK", "A"], ["PRK", "B"], ["USA", "B"]]
+    assert found["difference"].tolist() == pytest.approx([0, 0, NAN], nan_ok=True)
+    slants = slant_table(found)
+    assert slants[["outlet", "n_events", "difference"]].to_numpy().tolist() == [["A", 1, 0], ["B", 1, 0]]
+
+
+def test_actors_are_governments_and_holders_that_belong_to_none(table):
+    rows = table([
+        {"article_id": "a", "outlet": "A", "d": 0.2, "holder": "moon", "government": "KOR"},
+        {"article_id": "b", "outlet": "B", "d": 0.6, "holder": "KOR", "holder_name": "South Korea"},
+        {"article_id": "b", "outlet": "B", "d": 0.8, "holder": "ngo", "holder_name": "An Institute"},
+        {"article_id": "c", "outlet": "C", "holder": "ngo"},
+    ])  # fmt: skip
+    found = event_outlet_table(rows, articles(SAME_EVENT))
+    assert found[["actor", "name", "outlet"]].to_numpy().tolist() == [
+        ["KOR", "South Korea", "A"], ["KOR", "South Korea", "B"], ["ngo", "An Institute", "B"],
+    ]  # fmt: skip
+    assert found["difference"].tolist() == pytest.approx([-0.2, 0.2, NAN], nan_ok=True)
+
+
+def test_statements_weigh_as_the_settings_say(table):
+    rows = table([
+        {"article_id": "a", "outlet": "A", "d": 0.8}, {"article_id": "b", "outlet": "B", "d": 0.2},
+        {"article_id": "a", "outlet": "A", "d": 0.2, "kind": "action"},
+    ])  # fmt: skip
+    for weight, expected in ((1, 0.25), (0.5, 0.3), (0, 0.4)):
+        found = event_outlet_table(
+            rows, articles(SAME_EVENT), MeasureSettings(kind_weights={"action": weight})
+        )
+        assert found["stance"].tolist() == pytest.approx([expected, 0.1])
+    nothing = event_outlet_table(rows, articles(SAME_EVENT), MeasureSettings(kind_weights={"quote": 0}))
+    assert nothing["stance"].tolist() == pytest.approx([0.1, NAN], nan_ok=True)
+    assert nothing["difference"].isna().all() and nothing["n_own"].tolist() == [2, 1]
 
 
 def test_a_repetition_in_the_same_outlet_is_its_own_and_counts_once(table):
@@ -241,7 +306,30 @@ def test_a_repetition_in_the_same_outlet_is_its_own_and_counts_once(table):
         {"article_id": "b", "outlet": "B", "d": 0.2},
     ])  # fmt: skip
     found = event_outlet_table(rows, articles(SAME_EVENT))
-    assert found[["n_own", "n_shared"]].to_numpy().tolist() == [[1, 0], [1, 0], [0, 0]]
+    assert found[["n_own", "n_shared"]].to_numpy().tolist() == [[1, 0], [1, 0]]
+
+
+def test_what_another_outlet_carries_on_another_day_is_shared_too(table):
+    rows = table([
+        {"article_id": "a", "outlet": "A", "d": 0.4}, {"article_id": "b", "outlet": "B", "d": 0.2},
+        {"article_id": "late", "outlet": "C", "d": 0.4, "duplicate_of": "s000"},
+    ])  # fmt: skip
+    found = event_outlet_table(rows, articles([*SAME_EVENT, ("late", "2021-07-21", "C", LAUNCH)]))
+    assert found[["outlet", "n_own", "n_shared"]].to_numpy().tolist() == [["A", 0, 1], ["B", 1, 0]]
+
+
+def test_a_copy_of_the_same_day_has_nothing_of_its_own(table):
+    rows = table([
+        {"article_id": "a", "outlet": "A", "d": 0.4, "duplicate_of": "s002"},
+        {"article_id": "a", "outlet": "A", "p": 0.4, "duplicate_of": "s003"},
+        {"article_id": "b", "outlet": "B", "d": 0.4}, {"article_id": "b", "outlet": "B", "p": 0.4},
+        {"article_id": "c", "outlet": "C", "d": 0.4},
+    ])  # fmt: skip
+    frame = articles(SAME_EVENT)
+    frame.loc[frame["article_id"] == "a", "duplicate_of"] = "b"
+    found = event_outlet_table(rows, frame)
+    assert set(found["event"]) == {"b"}  # the original comes first
+    assert found[["n_own", "n_shared"]].to_numpy().tolist() == [[0, 2], [0, 2], [1, 0]]
 
 
 def test_an_article_without_an_outlet_shares_nothing(table):
@@ -252,7 +340,7 @@ def test_an_article_without_an_outlet_shares_nothing(table):
     ])  # fmt: skip
     frame = articles([*SAME_EVENT, ("n", "2021-06-21", "", TALKS)])
     found = event_outlet_table(rows, frame)
-    assert found["n_own"].tolist() == [1, 1, 0] and found["n_shared"].tolist() == [0, 0, 0]
+    assert found["n_own"].tolist() == [1, 1] and found["n_shared"].tolist() == [0, 0]
 
 
 def test_outlets_that_say_only_the_same_do_not_differ(table):
@@ -261,17 +349,19 @@ def test_outlets_that_say_only_the_same_do_not_differ(table):
         {"article_id": "b", "outlet": "B", "d": 0.4, "duplicate_of": "s000"},
     ])  # fmt: skip
     found = event_outlet_table(rows, articles(SAME_EVENT))
-    assert found["n_shared"].tolist() == [1, 1, 0] and found["difference"].isna().all()
+    assert found["n_shared"].tolist() == [1, 1] and found["difference"].isna().all()
     slants = slant_table(found)
-    assert slants["n_events"].tolist() == [0, 0, 0]
-    assert slants[["difference", "difference_low", "difference_high"]].isna().all(axis=None)
+    assert slants["n_events"].tolist() == [0, 0] and not slants["differs"].any()
+    assert slants[["difference", "difference_low", "difference_high", "p", "p_holm"]].isna().all(axis=None)
 
 
 def differences(**outlets):
-    """What `event_outlet_table` returns, with these differences event by event."""
+    """What `event_outlet_table` returns, with these differences event by event, one of each actor."""
     rows = [
-        {"event": f"e{i:02}", "day": "2021-06-21", "title": "", "outlet": outlet, "n_own": 2, "difference": d}
-        for outlet, those in outlets.items() for i, d in enumerate(those)
+        {"event": f"e{i:02}", "day": "2021-06-21", "title": "", "actor": f"X{k}", "outlet": outlet,
+         "n_own": 2, "difference": d}
+        for outlet, those in outlets.items()
+        for i, values in enumerate(those) for k, d in enumerate(np.atleast_1d(values))
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(EVENT_OUTLETS))
 
@@ -289,6 +379,53 @@ def test_slants_by_hand():
     # two events: t(1) = 12.706 leaves the range of what two means can differ
     assert bounds[0] == pytest.approx([-2, -1.7 + 2.5412], abs=1e-3)
     assert np.isnan(bounds[2:]).all()
+    # of 4 ways to sign two events 2 reach as far, of 8 to sign three 2 do: 0.5 and 0.25, the latter twice
+    assert found["p"].tolist() == pytest.approx([0.5, 0.25, NAN, NAN], abs=0.04, nan_ok=True)
+    assert found["p_holm"].tolist() == pytest.approx([0.5, 0.5, NAN, NAN], abs=0.08, nan_ok=True)
+    assert not found["differs"].any()
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [0.3, 0.2, 0.4, -0.1, 0.25, 0.15],
+        [0.3, 0.2, 0.4, 0.1, 0.25, 0.15],
+        [(0.3, 0.2), (-0.4,), (0.1, 0.1, 0.1), 0.25, (0.5, -0.5), 0.15],
+        [0.1, 0.2, -0.3, 0.4, -0.4, 0.0],
+    ],
+    ids=["one against", "all on one side", "several actors", "none on the whole"],
+)
+def test_the_p_of_a_slant_agrees_with_all_signs_that_there_are(events):
+    sums = [sum(np.atleast_1d(event)) for event in events]
+    totals = [abs(sum(s * v for s, v in zip(signs, sums, strict=True)))
+              for signs in product((1, -1), repeat=6)]  # fmt: skip
+    exact = sum(total >= totals[0] - 1e-12 for total in totals) / 64
+    found = slant_table(differences(A=events), MeasureSettings(draws=20_000)).iloc[0]
+    assert found["n_events"] == 6
+    assert found["p"] == found["p_holm"] == pytest.approx(exact, abs=4 * sqrt(exact * (1 - exact) / 20_000))
+    assert (found["p"] == 1) == (exact == 1)
+
+
+def test_the_mean_of_a_slant_runs_over_events_and_actors():
+    found = slant_table(differences(A=[(0.3, 0.2), 0.1, (NAN, 0.4)])).iloc[0]
+    assert found["difference"] == pytest.approx(1.0 / 4)
+    assert found[["n_events", "n_own"]].tolist() == [3, 8]
+
+
+def test_slants_are_corrected_for_the_number_of_outlets():
+    clear = [0.3, 0.2, 0.4, 0.1, 0.25, 0.15, 0.2, 0.3]  # 2 of 256 ways to sign them
+    others = {f"X{i}": [0.1, -0.1] * 4 for i in range(9)}
+    alone, among = (slant_table(differences(A=clear, **o)).to_dict("records")[0] for o in ({}, others))
+    assert alone["differs"] and alone["p"] == alone["p_holm"]
+    assert among["p_holm"] == pytest.approx(10 * among["p"])
+    assert among["p_holm"] > 0.05 and not among["differs"]
+
+
+def test_among_many_outlets_a_slant_beyond_doubt_is_still_found():
+    # so many that the smallest p of 100 draws would not pass
+    values = {f"X{i:02}": [0.2 + 0.01 * j for j in range(30)] for i in range(20)}
+    found = slant_table(differences(**values), MeasureSettings(draws=100))
+    assert found["differs"].all() and (found["p"] > 1 / MOST_PERMUTATIONS).all()
 
 
 def test_the_interval_of_a_slant_resamples_events():

@@ -5,7 +5,9 @@ from stance.measures.actors import actor_table
 from stance.measures.positions import ACCOUNTS, DYADS, account_table, dyad_table
 from stance.measures.settings import MeasureSettings
 
-FIGURES = [f"{m}{part}" for m in ("dialogue", "pressure", "stance") for part in ("", "_low", "_high")]
+MEASURES = ("dialogue", "pressure", "stance")
+FIGURES = [f"{m}{part}" for m in MEASURES for part in ("", "_low", "_high", "_unweighted")]
+SHARES = ["share_dialogue", "share_pressure"]
 
 
 def to(target, **row):
@@ -35,6 +37,7 @@ def test_hard_on_one_and_soft_on_another_by_hand(table):
     assert second[["dialogue", "stance"]].tolist() == pytest.approx([0.6, 0.3])
     assert pd.isna(second["pressure"]) and pd.isna(second["stance_low"])
     assert [first["share"], second["share"]] == pytest.approx([2 / 3, 1 / 3])
+    assert [first[SHARES].tolist(), second[SHARES].tolist()] == [[0.5, 1], [1, 0]]
     assert second[["n_articles", "n_outlets"]].tolist() == [1, 1]
 
 
@@ -100,7 +103,8 @@ def test_parts_are_estimated_as_actors_are(table):
         dyad_table(table([to("PRK", **row) for row in rows]), settings),
         account_table(table([known("deed", **row) for row in rows]), settings),
     ):
-        assert found.iloc[0][FIGURES].tolist() == expected[FIGURES].tolist()
+        same = ["n_statements", "n_scored", "n_articles", "n_outlets", *SHARES, *FIGURES]
+        assert found.iloc[0][same].tolist() == expected[same].tolist()
 
 
 @pytest.mark.parametrize("part", [to("PRK"), known("own words")], ids=["dyads", "accounts"])
@@ -135,14 +139,16 @@ def test_odd_tables_have_the_same_columns_and_types(table, rows):
 def test_silent_statements_have_a_row_without_figures(table):
     found = account_table(table([known("deed")] * 3)).iloc[0]
     assert found[["n_statements", "n_scored", "n_articles", "n_outlets"]].tolist() == [3, 0, 0, 0]
-    assert found[["share", *FIGURES]].isna().all()
+    assert found[["share", *SHARES, *FIGURES]].isna().all()
 
 
 def test_weights_that_leave_out_every_statement_leave_no_figures(table):
     rows = table([to("PRK", known_by="deed", d=0.5)] * 7)
     for make in (dyad_table, account_table):
         found = make(rows, MeasureSettings(kind_weights={"quote": 0})).iloc[0]
-        assert found["n_scored"] == 7 and found[FIGURES].isna().all()
+        assert found[["n_scored", "n_articles"]].tolist() == [7, 7]
+        assert found[[name for name in FIGURES if "unweighted" not in name]].isna().all()
+        assert found["stance_unweighted"] == 0.25
 
 
 def test_the_order_of_the_rows_does_not_matter(table):

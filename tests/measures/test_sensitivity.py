@@ -164,9 +164,18 @@ def test_actors_are_those_with_enough_statements_or_those_that_are_named(table):
     rows = table([*many(4), *many(2, holder="KOR"), *many(3, holder="kim", government="PRK")])
     assert list(dict.fromkeys(sensitivity_table(rows)["actor"])) == ["USA", "PRK"]
     assert set(sensitivity_table(rows, level="holder")["actor"]) == {"USA", "kim"}
-    named = sensitivity_table(rows, actors=["KOR", "ATL"], names={"KOR": "South Korea"})
+    named = sensitivity_table(rows, actors=["KOR"], names={"KOR": "South Korea"})
     assert set(named["actor"]) == {"KOR"} and set(named["name"]) == {"South Korea"}
     assert set(named["verdict"]) == {TOO_FEW}
+    with pytest.raises(ValueError, match="no statement of 'ATL' at the level government"):
+        sensitivity_table(rows, actors=["KOR", "ATL"])
+
+
+def test_an_actor_of_whom_nothing_is_scored_has_too_few(table):
+    found = sensitivity_table(table([*many(4), {"holder": "KOR"}]), actors=["KOR", "USA"])
+    assert found["actor"].tolist() == ["KOR", "USA"] * 2  # in the order that is asked for
+    row = variant(found, CONFIDENCE, "KOR")
+    assert row[["n_scored", "verdict"]].tolist() == [0, TOO_FEW] and np.isnan(row["shift"])
 
 
 def test_a_level_that_does_not_exist_is_named(table):
@@ -192,20 +201,47 @@ def test_an_actor_of_whom_nothing_is_left_has_a_row_without_figures(table):
         ({"stance": 0.09}, MOVED),
         ({"stance": 0.0}, MOVED),
         ({"likeliest": "dual-track"}, MOVED),
+        ({"likeliest": "unclear"}, STANDS),
         ({"stance": -0.01}, REVERSED),
         ({"stance": -0.01, "likeliest": "coercion"}, REVERSED),
         ({"stance": -0.01, "n_scored": 2}, TOO_FEW),
         ({"n_scored": 3}, STANDS),
     ],
 )
-def test_verdicts(again, expected):
-    main = {"stance": 0.2, "stance_low": 0.1, "stance_high": 0.3, "likeliest": "engagement"}
+def test_verdicts_on_a_clear_estimate(again, expected):
+    main = {"stance": 0.2, "stance_low": 0.1, "stance_high": 0.3, "track": "engagement"}
     assert verdict(main, {"stance": 0.2, "n_scored": 9, "likeliest": "engagement"} | again) == expected
 
 
-def test_without_an_interval_nothing_lies_outside():
-    main = {"stance": 0.2, "stance_low": NAN, "stance_high": NAN, "likeliest": "unclear"}
-    assert verdict(main, {"stance": 0.9, "n_scored": 9, "likeliest": "unclear"}) == STANDS
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ({}, STANDS),
+        ({"stance": -0.01}, STANDS),  # the main estimate was on no side for sure
+        ({"stance": -0.11}, MOVED),
+        ({"stance": 0.31}, MOVED),
+        ({"likeliest": "dual-track"}, STANDS),
+        ({"likeliest": "coercion"}, STANDS),
+    ],
+)
+def test_verdicts_on_an_estimate_that_is_not_clear(again, expected):
+    main = {"stance": 0.1, "stance_low": -0.1, "stance_high": 0.3, "track": "unclear",
+            "likeliest": "engagement"}  # fmt: skip
+    assert verdict(main, {"stance": 0.1, "n_scored": 9, "likeliest": "engagement"} | again) == expected
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.3, -0.1), (0.1, 0.3)])
+def test_only_an_interval_on_one_side_can_be_left_for_the_other(low, high):
+    main, again = {"track": "unclear"}, {"n_scored": 9, "likeliest": "engagement"}
+    for bounds, expected in (((low, high), REVERSED), ((min(low, 0), max(high, 0)), MOVED)):
+        main |= {"stance": sum(bounds) / 2, "stance_low": bounds[0], "stance_high": bounds[1]}
+        assert verdict(main, again | {"stance": -sum(bounds) / 2 - (0.01 if low > 0 else -0.01)}) == expected
+
+
+@pytest.mark.parametrize("after", [0.9, -0.9])
+def test_without_an_interval_nothing_lies_outside_or_on_the_other_side(after):
+    main = {"stance": 0.2, "stance_low": NAN, "stance_high": NAN, "track": "unclear"}
+    assert verdict(main, {"stance": after, "n_scored": 9, "likeliest": "unclear"}) == STANDS
 
 
 def test_an_estimate_that_is_missing_does_not_stand(table):

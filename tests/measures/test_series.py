@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from stance.measures.actors import actor_table
-from stance.measures.series import BOUNDED, SERIES, days, series_table, undated
+from stance.measures.groups import BOUNDED
+from stance.measures.series import SERIES, series_table
 from stance.measures.settings import MeasureSettings
 
 
@@ -89,25 +90,8 @@ def test_what_does_not_count_and_what_has_no_date(table):
             {"published": "", "d": 0.4, "duplicate_of": "s000"},
         ]
     )
-    assert undated(rows) == 2
     found = series_table(rows, actors=["USA"])
     assert found[["n_statements", "n_scored"]].to_numpy().tolist() == [[1, 1]]
-
-
-@pytest.mark.parametrize(
-    "published",
-    [
-        ["2021-06-21", "2021-06-21 23:59:00", None],
-        pd.to_datetime(["2021-06-21T00:00", "2021-06-21T23:59", "NaT"]),
-        pd.to_datetime(["2021-06-21T00:30", "2021-06-21T23:59", "NaT"]).tz_localize("Asia/Seoul"),
-        [pd.Timestamp("2021-06-21").date(), pd.Timestamp("2021-06-21"), "soon"],
-    ],
-    ids=["text", "times", "zone", "mixed"],
-)
-def test_days_are_read_as_they_are_printed(published):
-    found = days(pd.DataFrame({"published": published}))
-    assert found.isna().tolist() == [False, False, True]
-    assert (found[:2] == pd.Timestamp("2021-06-21")).all()
 
 
 def test_who_is_shown_and_in_which_order(table):
@@ -120,11 +104,20 @@ def test_who_is_shown_and_in_which_order(table):
     )
     assert series_table(rows)["actor"].tolist() == ["USA", "CHN", "JPN"]
     assert series_table(rows, level="holder")["actor"].tolist() == ["kim", "USA", "CHN", "JPN"]
-    asked = series_table(rows, actors=["RUS", "XXX", "RUS"], names={"RUS": "Russia"})
+    asked = series_table(rows, actors=["RUS", "JPN", "RUS"], names={"RUS": "Russia"})
     assert asked[["actor", "name", "n_scored"]].to_numpy().tolist() == [
         ["RUS", "Russia", 2],
-        ["XXX", "XXX", 0],
+        ["JPN", "Jpn", 3],
     ]
+
+
+def test_an_actor_without_a_date_has_gaps_and_one_without_a_statement_is_a_mistake(table, quarter):
+    rows = table([{"published": None, "d": 0.5}] * 4 + [{"holder": "JPN"}])
+    found = series_table(rows, actors=["USA", "JPN"])
+    assert found[["actor", "n_statements", "n_scored"]].to_numpy().tolist() == [["USA", 0, 0], ["JPN", 1, 0]]
+    assert series_table(rows).empty
+    with pytest.raises(ValueError, match="no statement of 'XXX' at the level government"):
+        series_table(quarter, actors=["USA", "XXX"])
 
 
 def test_wire_copies_are_one_article(table):
@@ -148,16 +141,22 @@ def test_what_cannot_be_asked_for(table, arguments, message):
 
 
 @pytest.mark.parametrize(
-    "rows", [[], [{"holder": ""}], [{"published": ""}], [{"d": 0.5}] * 2, [{}] * 3],
-    ids=["empty", "no holder", "no date", "too few", "no axes"],
-)  # fmt: skip
-@pytest.mark.parametrize("actors", [None, [], ["USA"]])
-def test_odd_tables_have_the_same_columns_and_types(table, quarter, rows, actors):
+    ("rows", "actors", "expected"),
+    [
+        ([], None, 0),
+        ([], [], 0),
+        ([{"holder": ""}], None, 0),
+        ([{"published": ""}] * 4, ["USA"], 0),
+        ([{"d": 0.5}] * 2, None, 0),
+        ([{"d": 0.5}] * 2, ["USA"], 1),
+        ([{}] * 3, ["USA"], 1),
+    ],
+)
+def test_odd_tables_have_the_same_columns_and_types(table, quarter, rows, actors, expected):
     found, full = series_table(table(rows), actors=actors), series_table(quarter, actors=["USA"])
     assert tuple(found.columns) == SERIES
     assert (found.dtypes == full.dtypes).all()
-    dated = bool(rows) and rows[0].get("published") != "" and rows[0].get("holder") != ""
-    assert len(found) == (1 if dated and actors else 0)
+    assert len(found) == expected
 
 
 def test_the_same_table_in_any_order_gives_the_same_series(quarter):

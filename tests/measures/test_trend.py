@@ -3,14 +3,16 @@ import pandas as pd
 import pytest
 
 from stance.measures import trend as module
+from stance.measures.counting import dated
+from stance.measures.groups import BOUNDED
 from stance.measures.intervals import corrected
 from stance.measures.resampling import draws
-from stance.measures.series import BOUNDED, dated
 from stance.measures.settings import MeasureSettings
 from stance.measures.trend import (
     BANDWIDTHS,
     MOST_DAYS,
     TREND,
+    Cells,
     cells_of,
     choose_bandwidth,
     local_linear,
@@ -144,7 +146,7 @@ def test_constant_statements_give_a_band_of_no_width(table):
 
 
 def test_the_bandwidth_is_the_best_of_leaving_each_article_out(scattered):
-    rows = dated(scattered, "government", {})
+    rows = dated(scattered, {})
     days = (rows["day"] - FIRST).dt.days.to_numpy(dtype=float)
     axes = rows[["dialogue", "pressure"]].to_numpy(dtype=float)
     article = rows["article_id"].to_numpy()
@@ -165,6 +167,18 @@ def test_the_bandwidth_is_the_best_of_leaving_each_article_out(scattered):
     best = min(tried, key=lambda i: sum(errors[i][key] for key in common))
     assert 0 < len(tried) < len(BANDWIDTHS) or tried[0] == 0
     assert choose_bandwidth(cells_of(rows)) == BANDWIDTHS[best]
+
+
+@pytest.mark.parametrize("h", [1.0, 7.0, 30.0])
+def test_articles_near_a_day_are_counted_once(h):
+    random = np.random.default_rng(6)
+    several = [(article, day) for article in range(30) for day in random.integers(0, 60, 1 + article % 3)]
+    article, day = np.unique(several, axis=0).T
+    ones = np.ones((len(day), 2))
+    cells = Cells(article, day.astype(float), ones[:, 0], ones, ones > 0)
+    days = np.unique(cells.day)
+    expected = [len(set(article[np.abs(day - other) < h])) for other in days]
+    assert module._articles_near(cells, days, h).tolist() == expected
 
 
 def test_a_quick_wave_asks_for_a_narrower_window_than_a_straight_line(table):
@@ -202,12 +216,13 @@ def test_the_band_covers_what_it_promises(table):
 def test_all_actors_share_the_days_of_the_table(table):
     rows = [{"published": on(d), "d": 0.01 * d} for d in range(20, 40)]
     rows += [{"published": on(d), "p": 0.1, "holder": "JPN"} for d in (0, 30, 59)]
-    found = trend_table(table(rows), FAST, actors=["USA", "JPN", "XXX"], names={"JPN": "Japan"})
+    rows += [{"published": None, "d": 0.1, "holder": "CHN"}]
+    found = trend_table(table(rows), FAST, actors=["USA", "JPN", "CHN"], names={"JPN": "Japan"})
     assert found.groupby("actor")["day"].agg(["min", "max", "count"]).drop_duplicates().astype(
         str
     ).to_numpy().tolist() == [[on(0), on(59), "60"]]
-    assert set(found["name"]) == {"Usa", "Japan", "XXX"}
-    assert found.loc[found["actor"] == "XXX", ["bandwidth", *BOUNDED]].isna().all(axis=None)
+    assert set(found["name"]) == {"Usa", "Japan", "Chn"}
+    assert found.loc[found["actor"] == "CHN", ["bandwidth", *BOUNDED]].isna().all(axis=None)
     alone = trend_table(table(rows), FAST, actors=["USA"])
     pd.testing.assert_frame_equal(alone, found[found["actor"] == "USA"])
 
@@ -235,10 +250,17 @@ def test_the_seed_decides_and_the_order_of_rows_does_not(scattered):
 
 
 @pytest.mark.parametrize(
-    "rows", [[], [{"holder": ""}], [{"published": ""}] * 4, [{"d": 0.5}] * 3, [{}] * 3],
-    ids=["empty", "no holder", "no date", "one day", "no axes"],
-)  # fmt: skip
-@pytest.mark.parametrize("actors", [None, ["USA"]])
+    ("rows", "actors"),
+    [
+        ([], None),
+        ([{"holder": ""}], None),
+        ([{"published": ""}] * 4, ["USA"]),
+        ([{"d": 0.5}] * 3, None),
+        ([{"d": 0.5}], ["USA"]),
+        ([{}] * 3, ["USA"]),
+    ],
+    ids=["empty", "no holder", "no date", "one day", "one statement", "no axes"],
+)
 def test_odd_tables_have_the_same_columns_and_types(table, scattered, rows, actors):
     found = trend_table(table(rows), FAST, actors=actors)
     assert tuple(found.columns) == TREND
@@ -252,6 +274,14 @@ def test_a_bandwidth_must_be_positive(table, bandwidth):
         trend_table(table([]), bandwidth=bandwidth)
 
 
-def test_unknown_level(table):
-    with pytest.raises(ValueError, match="unknown level 'x'; allowed: government, holder"):
-        trend_table(table([]), level="x")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"level": "x"}, "unknown level 'x'; allowed: government, holder"),
+        ({"actors": ["XXX"]}, "no statement of 'XXX' at the level government; the most quoted are USA"),
+        ({"actors": "USA"}, "actors must be a list of ids"),
+    ],
+)
+def test_what_cannot_be_asked_for(table, arguments, message):
+    with pytest.raises(ValueError, match=message):
+        trend_table(table([{"d": 0.1}]), **arguments)

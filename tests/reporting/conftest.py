@@ -146,7 +146,7 @@ def outlets(statements):
 
 @pytest.fixture(scope="session")
 def comparisons(statements):
-    return compare_actors(statements)
+    return compare_actors(statements, names=NAMES)
 
 
 @pytest.fixture(scope="session")
@@ -166,7 +166,8 @@ def pair():
     def made(a="KOR", b="PRK", value_a=0.3, value_b=-0.1, p=0.004, p_holm=0.012, **changes):
         difference = value_a - value_b
         row = {
-            "kind": "actor", "within": "", "measure": "stance", "a": a, "b": b, "n_a": 20, "n_b": 20,
+            "kind": "actor", "within": "", "measure": "stance", "a": a, "b": b,
+            "name_a": NAMES.get(a, a), "name_b": NAMES.get(b, b), "n_a": 20, "n_b": 20,
             "articles_a": 10, "articles_b": 12, "value_a": value_a, "value_b": value_b,
             "difference": difference, "difference_low": difference - 0.1,
             "difference_high": difference + 0.2, "p": p, "p_holm": p_holm, "differs": p_holm <= 0.05,

@@ -18,6 +18,8 @@ def test_the_method_names_settings_and_what_was_left_out(statements, articles, r
         "corrected by Holm's method for the number of pairs",
         "at least 6 on either side",
         "at most 2 days before the others",
+        "so that who is quoted more makes no difference",
+        "corrected for the number of outlets",
         "with one thing changed at a time",
     ):
         assert part in text

@@ -1,43 +1,53 @@
 import pandas as pd
 import pytest
 
-from stance.measures.comparisons import COMPARISONS, compare_outlets
-from stance.measures.events import SLANTS, event_outlet_table, slant_table
+from stance.measures.actors import actor_table
+from stance.measures.comparisons import COMPARISONS
+from stance.measures.events import SLANTS
 from stance.measures.findings import Findings
 from stance.measures.outlets import outlet_table
 from stance.measures.settings import MeasureSettings
-from stance.reporting.outlet_prose import outlet_pairs, outlets_paragraph
+from stance.reporting.outlet_prose import outlets_paragraph
 from stance.reporting.theme import percent, signed
 
 NAN = float("nan")
-NO_SLANTS = pd.DataFrame(columns=list(SLANTS))
+NO_PAIRS, NO_SLANTS = pd.DataFrame(columns=list(COMPARISONS)), pd.DataFrame(columns=list(SLANTS))
 SETTINGS = MeasureSettings(draws=100)
 
 
 def slants(*rows):
+    """Rows of (outlet, events, difference, low, high, corrected p); p that of the table of slants."""
     return pd.DataFrame(
-        [dict(zip(SLANTS, (*row[:1], row[1], 10, *row[2:]), strict=True)) for row in rows],
+        [
+            dict(zip(SLANTS, (outlet, n, 10, *figures, p / len(rows), p, p <= 0.05), strict=True))
+            for outlet, n, *figures, p in rows
+        ],
         columns=list(SLANTS),
     )
 
 
 @pytest.fixture
 def carried(pairs):
-    """Pairs of outlets about one government."""
+    """Pairs of outlets about one government; the name of an outlet is what it is called."""
 
     def made(*rows):
         about = {"kind": "outlet", "within": "PRK", "a": "Post", "b": "Herald"}
-        return pairs(*(about | row for row in rows))
+        filled = [about | row for row in rows]
+        return pairs(*(row | {"name_a": row["a"], "name_b": row["b"]} for row in filled))
 
     return made
 
 
-def test_pairs_are_those_of_the_most_quoted_governments(statements, articles, names):
-    findings = Findings(statements, articles, SETTINGS, names)
-    found = outlet_pairs(findings, top=2)
-    assert list(dict.fromkeys(found["within"])) == ["PRK", "USA"]
-    expected = compare_outlets(statements, "PRK", SETTINGS, copies=findings.copies)
-    pd.testing.assert_frame_equal(found[found["within"] == "PRK"].reset_index(drop=True), expected)
+@pytest.fixture
+def findings(statements, articles, names):
+    return Findings(statements, articles, actor_table(statements, SETTINGS, names=names), SETTINGS, names)
+
+
+def test_pairs_are_told_of_the_most_quoted_governments(outlets, carried):
+    table = pd.concat([carried({"within": name}) for name in ("PRK", "USA", "KOR", "JPN")])
+    text = outlets_paragraph(outlets, table, NO_SLANTS).text
+    places = [text.index(f"Herald carries {name}") for name in ("North Korea", "the United", "South Korea")]
+    assert places == sorted(places) and "Japan" not in text
 
 
 def test_outlets_that_differ_are_named_with_the_test(outlets, carried):
@@ -75,30 +85,65 @@ def test_what_was_not_tested_is_not_called_chance(outlets, carried):
     assert "furthest apart are Star and Post" in text and "nan" not in text
 
 
+SHARED = "On the same events, with the quotations that they share left out, "
+HINT = (
+    " Where an outlet only appears to stand apart, that is a hint where to read on: its distance may be"
+    " chance too."
+)
+SURE = ("Post", 9, -0.2, -0.3, -0.1, 0.012)
+HERALD = ("Herald", 3, 0.2, 0.1, 0.3, 0.5)
+STAR = ("Star", 7, 0.1, -0.1, 0.3, 0.9)
+
+
 @pytest.mark.parametrize(
-    ("rows", "expected", "never"),
+    ("rows", "expected"),
     [
         (
-            [("Post", 7, -0.2, -0.3, -0.1), ("Herald", 3, 0.2, 0.1, 0.3), ("Star", 4, 0.1, -0.1, 0.3)],
-            "On the same events, with the quotations that they share left out, Post appears to stand nearer"
-            " to pressure than the other outlets (−0.20, 95 % interval −0.30 to −0.10, 7 events) and Herald"
-            " nearer to dialogue (+0.20, rough 95 % interval +0.10 to +0.30, 3 events); the distance of Star"
-            " from the other outlets may be chance. These intervals are not corrected",
-            "nan",
+            [SURE, HERALD, STAR],
+            "Post stands nearer to pressure than the other outlets by more than chance explains (−0.20, 95 %"
+            " interval −0.30 to −0.10, 9 events; p = 0.012 after correction for 3 outlets); Herald appears to"
+            " stand nearer to dialogue than the other outlets (+0.20, rough 95 % interval +0.10 to +0.30,"
+            " 3 events; p = 0.50 after the same correction); the distance of Star from the other outlets may"
+            f" be chance.{HINT}",
         ),
         (
-            [("Post", 7, -0.2, -0.3, 0.1), ("Herald", 3, 0.2, -0.1, 0.3)],
-            "left out, the distance of Post and Herald from the other outlets may be chance.",
-            "not corrected",
+            [SURE, ("Mail", 8, 0.2, 0.1, 0.3, 0.02)],
+            "Post stands nearer to pressure than the other outlets by more than chance explains (−0.20, 95 %"
+            " interval −0.30 to −0.10, 9 events; p = 0.012 after correction for 2 outlets) and Mail nearer to"
+            " dialogue (+0.20, 95 % interval +0.10 to +0.30, 8 events; p = 0.020 after the same correction).",
         ),
-        ([("Post", 1, -0.2, NAN, NAN)], "so events cannot be compared.", "Post"),
-        ([("P{0}", 7, -0.2, -0.3, -0.1)], "left out, P{0} appears to stand nearer", "may be chance"),
+        (
+            [HERALD],
+            "Herald appears to stand nearer to dialogue than the other outlets (+0.20, rough 95 % interval"
+            f" +0.10 to +0.30, 3 events; p = 0.50).{HINT}",
+        ),
+        (
+            [STAR, ("Post", 7, -0.2, -0.3, 0.1, 0.4)],
+            "the distance of Star and Post from the other outlets may be chance.",
+        ),
     ],
+    ids=["all three", "two for sure", "a hint", "chance"],
 )
-def test_slants_are_hints(nothing, rows, expected, never):
-    empty = pd.DataFrame(columns=list(COMPARISONS))
-    text = outlets_paragraph(nothing["outlets"], empty, slants(*rows)).text
-    assert expected in text and never not in text
+def test_slants_are_as_sure_as_the_corrected_test(nothing, rows, expected):
+    text = outlets_paragraph(nothing["outlets"], NO_PAIRS, slants(*rows)).text
+    assert text.endswith(SHARED + expected)
+
+
+def test_the_verdict_on_a_slant_is_the_tests_not_the_intervals(nothing):
+    def told(*row):
+        return outlets_paragraph(nothing["outlets"], NO_PAIRS, slants(row)).text
+
+    assert "Post stands nearer to pressure" in told("Post", 9, -0.2, -0.4, 0.01, 0.03)
+    hint = told("Post", 9, -0.2, -0.4, -0.01, 0.06)
+    assert "Post appears to stand nearer to pressure" in hint and "chance explains" not in hint
+
+
+def test_of_what_was_not_tested_nothing_is_said(nothing):
+    rows = slants(("P{0}", 9, -0.2, -0.3, -0.1, 0.01), ("Star", 1, 0.2, NAN, NAN, NAN))
+    text = outlets_paragraph(nothing["outlets"], NO_PAIRS, rows).text
+    assert "P{0} stands nearer to pressure" in text and "p = 0.010)" in text and "Star" not in text
+    none = outlets_paragraph(nothing["outlets"], NO_PAIRS, rows.tail(1)).text
+    assert none.endswith("so events cannot be compared.") and "Star" not in none and "nan" not in none
 
 
 def test_in_whose_words_a_government_is_printed(outlets, carried):
@@ -120,28 +165,29 @@ def test_in_whose_words_a_government_is_printed(outlets, carried):
     assert "Whose words" not in few
 
 
-def test_every_number_comes_from_the_tables(statements, articles, outlets, names, signed_in):
-    findings = Findings(statements, articles, SETTINGS, names)
-    found, leaning = outlet_pairs(findings), slant_table(event_outlet_table(statements, articles), SETTINGS)
+def test_every_number_comes_from_the_tables(findings, signed_in):
+    found, leaning = findings.outlet_comparisons, findings.slants
     text = outlets_paragraph(findings.outlets, found, leaning, settings=SETTINGS).text
     values = (
         found[["value_a", "value_b", "difference", "difference_low", "difference_high"]].to_numpy().ravel()
     )
     known = {signed(sign * value) for value in values for sign in (1, -1)}
-    known |= {signed(value) for value in leaning.drop(columns="outlet").to_numpy().ravel()}
+    bounds = leaning[["difference", "difference_low", "difference_high"]]
+    known |= {signed(value) for value in bounds.to_numpy().ravel()}
     assert signed_in(text) <= known
     assert text.count("On ") + text.count(" carries ") >= 3 and percent(0.95) in text
 
 
 def test_an_empty_corpus_is_said_to_be_empty(nothing):
-    found = outlet_pairs(Findings(nothing["statements"], nothing["articles"], SETTINGS))
-    assert list(found.columns) == list(COMPARISONS)
-    text = outlets_paragraph(outlet_table(nothing["statements"]), found, NO_SLANTS).text
+    findings = Findings(nothing["statements"], nothing["articles"], nothing["actors"], SETTINGS)
+    outlets = outlet_table(nothing["statements"])
+    text = outlets_paragraph(outlets, findings.outlet_comparisons, findings.slants).text
     assert text.startswith("There are too few statements to say whether outlets differ")
     assert text.endswith("so events cannot be compared.")
 
 
 def test_names_of_outlets_are_escaped(outlets, carried):
-    block = outlets_paragraph(outlets, carried({"a": "<b>*x*", "b": "P<i>"}), NO_SLANTS)
+    hostile = slants(("<b>*y*", 9, -0.2, -0.3, -0.1, 0.01))
+    block = outlets_paragraph(outlets, carried({"a": "<b>*x*", "b": "P<i>"}), hostile)
     assert "<b>" not in block.html and "<i>" not in block.html
-    assert "*x*" not in block.markdown.replace("\\*", "")
+    assert "*x*" not in block.markdown.replace("\\*", "") and "*y*" not in block.markdown.replace("\\*", "")

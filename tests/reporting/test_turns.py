@@ -64,8 +64,8 @@ def test_the_table_shows_days_means_and_p(told):
 
 
 def test_no_turn_is_said_to_be_no_proof(statements, nothing):
-    for rows in (statements, nothing["statements"]):
-        found = change_point_table(rows, actors=["USA"])
+    for rows, actors in ((statements, ["USA"]), (nothing["statements"], [])):
+        found = change_point_table(rows, actors=actors)
         assert turns_paragraph(found, rows).text == (
             "The test supports no turn of any of the most quoted governments. A drift, or a turn with fewer"
             " than 6 articles on a side, may be missed."

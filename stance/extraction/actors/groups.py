@@ -2,16 +2,17 @@
 
 Those are counted whom the article has named just before, the sentence itself first, then further back until
 the number fits. Where more were named than the words count, those who acted may fit; where neither does, the
-words stay unresolved. "The allies" are those whom `relations` of the codebooks bind by a treaty.
+words stay unresolved. "The allies" are those whom `relations` of the codebooks bind by a treaty
+on the article's day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from stance.codebook import Codebook
+from stance.codebook import Relation
 from stance.extraction.actors.owners import PLURAL
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
 from stance.extraction.words import word_classes
@@ -44,7 +45,7 @@ def group(scene: Scene, i: int) -> list[Mention]:
     if token.text == "Koreas":
         return [scene.state(code, plain) for code in KOREAS]
     count = number(scene, i)
-    fits = partial(_allied, codebook=scene.codebook) if token.lemma == ALLY else _everybody
+    fits = partial(_allied, scene=scene) if token.lemma == ALLY else _everybody
     for back in range(REACH):
         named = fits(_named(scene, i, back, acting=False))
         for people in (named, fits(_named(scene, i, back, acting=True))):
@@ -185,17 +186,18 @@ def _everybody(people: dict[str, Mention]) -> dict[str, Mention]:
     return people
 
 
-def _allied(people: dict[str, Mention], codebook: Codebook) -> dict[str, Mention]:
-    """Return those who are allied with each other, directly or by a common ally; none of two camps."""
+def _allied(people: dict[str, Mention], scene: Scene) -> dict[str, Mention]:
+    """Return those who are allied on the article's day, directly or by a common ally; none of two camps."""
     left = {m.government for m in people.values()}
-    camps = [c for c in _camps(left, codebook) if len(c) > 1]
+    treaties = [r for r in scene.codebook.relations_on(scene.published) if r.kind == "alliance"]
+    camps = [c for c in _camps(left, treaties) if len(c) > 1]
     if len(camps) != 1:
         return {}
     return {who: m for who, m in people.items() if m.government in camps[0]}
 
 
-def _camps(states: set[str], codebook: Codebook) -> Iterator[set[str]]:
-    alliances = [set(r.members) for r in codebook.relations if r.kind == "alliance"]
+def _camps(states: set[str], treaties: Iterable[Relation]) -> Iterator[set[str]]:
+    alliances = [set(r.members) for r in treaties]
     left = set(states)
     while left:
         camp, edge = set(), {min(left)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stance.codebook import Actor, Codebook, Office
+from stance.codebook import Actor, Codebook, Office, covers
 
 
 def office_on(actor: Actor, when: date | None) -> Actor | Office | None:
@@ -13,13 +13,7 @@ def office_on(actor: Actor, when: date | None) -> Actor | Office | None:
     An actor's own fields are its first office, so that the actor itself may be what is returned.
     """
     held: tuple[Actor | Office, ...] = (actor, *actor.offices)
-    return next((office for office in held if _covers(office, when)), None)
-
-
-def _covers(office: Actor | Office, when: date | None) -> bool:
-    if when is None:
-        return True
-    return (office.start is None or office.start <= when) and (office.end is None or when <= office.end)
+    return next((office for office in held if covers(office, when)), None)
 
 
 def in_office(actor: Actor, when: date | None) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from stance.records import Axis, Parse, Statement
-from stance.scoring.encoder.judging import Judgement, judge_passage, passages_of, together
+from stance.scoring.encoder.judging import Judgement, judge_passages, passages_of, together
 from stance.scoring.encoder.marking import Passage, Span
 from stance.scoring.features import AXES
 
@@ -48,14 +48,15 @@ def influences(
     `among` are all statements of the article. Raises `FileNotFoundError` if the network is not installed.
     """
     passages = passages_of(statement, among, parse)
-    readings = [judge_passage(passage) for passage in passages]
+    left_out = [(place, word) for place, passage in enumerate(passages) for word in _words(passage)]
+    texts = [*passages, *(without(passages[place], *word) for place, word in left_out)]
+    judged = judge_passages(texts)
+    readings, rest = judged[: len(passages)], judged[len(passages) :]
     whole = together(readings)
     found: list[Influence] = []
-    for place, passage in enumerate(passages):
-        for start, end in _words(passage):
-            readings_without = [*readings]
-            readings_without[place] = judge_passage(without(passage, start, end))
-            found += _moved(passage, (start, end), whole, together(readings_without))
+    for (place, word), reading in zip(left_out, rest, strict=True):
+        changed = together([*readings[:place], reading, *readings[place + 1 :]])
+        found += _moved(passages[place], word, whole, changed)
     return tuple(i for i in found if abs(i.weight) >= least)
 
 

@@ -47,16 +47,12 @@ def judge_all(statements: Sequence[Statement], among: Iterable[Statement], parse
     """Return what the network makes of each statement of an article; `among` are all that the article has."""
     among = list(among)
     groups = [passages_of(statement, among, parse) for statement in statements]
-    readings = iter(_readings([passage for group in groups for passage in group]))
+    readings = iter(judge_passages([passage for group in groups for passage in group]))
     return [together([next(readings) for _ in group]) for group in groups]
 
 
-def judge_passage(passage: Passage) -> Judgement:
-    """Return what the network makes of a text that is marked already, cut to its length."""
-    return _readings([passage])[0]
-
-
-def _readings(passages: Sequence[Passage]) -> list[Judgement]:
+def judge_passages(passages: Sequence[Passage]) -> list[Judgement]:
+    """Return what the network makes of each of several texts that are marked already, cut to its length."""
     network = load(MODEL)
     ids = [pieces(passage, network.tokenizer, int(network.settings["length"])) for passage in passages]
     outputs = network.run_each(ids)

@@ -229,6 +229,17 @@ def test_joined_names_are_all_found(cast_of):
     assert [m.actor for m in cast.all_of(0)] == ["JPN", "CHN", "KOR"]
 
 
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [(date(2023, 4, 3), []), (date(2023, 4, 4), ["USA", "FIN"]), (None, ["USA", "FIN"])],
+)
+def test_the_allies_are_those_of_the_day(published, expected, cast_of):
+    """Finland joined NATO on 2023-04-04."""
+    cast = cast_of("Washington and Helsinki began drills. The allies called them defensive.", published)
+    at = next(t.i for t in cast.parse.tokens if t.text == "allies")
+    assert [m.actor for m in cast.all_of(at) if m.actor] == expected
+
+
 def test_another_codebook_gives_other_people():
     assert load_codebooks(("diplomacy", "iran")).actor("robert-malley")
     assert load_codebooks(("diplomacy", "korea")).actor("robert-malley") is None

@@ -75,7 +75,7 @@ def misses(kind):
 
 
 FLOORS = {
-    "role": 45, "group": 36, "stranger": 43, "thing": 45, "headline": 27, "spelling": 26, "speech": 23,
+    "role": 45, "group": 40, "stranger": 43, "thing": 45, "headline": 27, "spelling": 26, "speech": 23,
 }  # fmt: skip
 """Rows right when this was measured: a change may only raise them."""
 

@@ -29,10 +29,10 @@ def counted(monkeypatch):
         odds = -1.0 + 2.0 * ("not" in passage.text) + 1.0 * ("talks" in passage.text)
         against = logistic(odds)
         return Judgement({
-            "dialogue": np.array([against, 0.0, 1 - against]), "pressure": np.array([0.0, 1.0, 0.0]),
+            "dialogue": np.array([against, 0.0, 1 - against]), "pressure": np.array([0.1, 0.8, 0.1]),
         })  # fmt: skip
 
-    monkeypatch.setattr(influence, "judge_passage", judge)
+    monkeypatch.setattr(influence, "judge_passages", lambda passages: list(map(judge, passages)))
     return read
 
 
@@ -54,6 +54,23 @@ def test_every_word_but_the_holder_is_left_out_once_with_the_spans_kept_right(co
 
 def test_a_higher_bar_names_fewer_words(counted):
     assert [f.text for f in influences(STATEMENT, [STATEMENT], parse(TEXT), least=1.5)] == ["not"]
+
+
+def test_a_word_weighs_by_what_becomes_of_all_sentences_together(counted, monkeypatch):
+    first, second = "Japan is late.", "Japan will not resume talks."
+    text = f"{first} {second}"
+    passages = [Passage(first, (0, 5)), Passage(second, (0, 5), at=len(first) + 1)]
+    monkeypatch.setattr(influence, "passages_of", lambda *_: passages)
+    found = influences(STATEMENT, [STATEMENT], parse(text))
+
+    def together(*odds):  # nothing is silent: the mean of both
+        against = np.mean([logistic(x) for x in odds])
+        return np.log(against / (1 - against))
+
+    whole = together(-1, 2)
+    assert [(f.text, text[f.start : f.end]) for f in found] == [("not", "not"), ("talks", "talks")]
+    expected = [whole - together(-1, 0), whole - together(-1, 1)]
+    assert [f.weight for f in found] == pytest.approx(expected, abs=1e-3)
 
 
 def test_words_written_in_front_are_not_the_articles(counted):

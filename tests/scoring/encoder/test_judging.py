@@ -7,7 +7,16 @@ import pytest
 
 from stance.extraction.parsing import parse
 from stance.records import Mention, Statement
-from stance.scoring.encoder.judging import Judgement, _sentences, judge, passage_of, passages_of, together
+from stance.scoring.encoder.judging import (
+    Judgement,
+    _sentences,
+    judge,
+    judge_all,
+    judge_passages,
+    passage_of,
+    passages_of,
+    together,
+)
 from stance.scoring.encoder.marking import Passage
 
 TEXT = 'Seoul, which imposed sanctions, offered talks to the North. "It is late."'
@@ -67,6 +76,35 @@ def test_readings_are_silent_together_or_share_what_is_said():
     ]).heads  # fmt: skip
     assert joined["dialogue"] == pytest.approx([0.8 * 3 / 11, 0.2, 0.8 * 8 / 11])
     assert joined["root"] == pytest.approx([0.1, 0.9])
+
+
+def test_what_is_read_together_is_read_as_if_alone_and_in_order():
+    offer = Passage("Seoul offered talks.", (0, 5))
+    passages = [
+        Passage("Seoul imposed sanctions.", (0, 5)),
+        offer,
+        Passage("Seoul is a city.", (0, 5)),
+        offer,
+    ]
+    found = judge_passages(passages)
+    for one, passage in zip(found, passages, strict=True):
+        (alone,) = judge_passages([passage])
+        assert all(np.array_equal(one.heads[name], alone.heads[name]) for name in alone.heads)
+    sides = [[opinion.side for opinion in one.opinions()] for one in found]
+    assert sides[0][1] == 1 and sides[1][0] == sides[3][0] == 1
+    assert judge_passages([]) == []
+
+
+def test_each_statement_has_the_readings_of_its_own_passages():
+    long = "Kim refused talks. " * 60
+    text = f"{long}Kim offered talks."
+    holder, start = Mention(0, 3, "Kim"), len(long)
+    refused = Statement("a", 0, start - 1, text[: start - 1], "quote", 0, start - 1, holder)
+    offered = Statement("a", start, len(text), text[start:], "action", start, len(text), holder)
+    read = parse(text)
+    assert [len(passages_of(s, [refused, offered], read)) for s in (refused, offered)] == [60, 1]
+    found = judge_all([refused, offered], [refused, offered], read)
+    assert [judgement.opinions()[0].side for judgement in found] == [-1, 1]
 
 
 def test_another_statement_between_holder_and_words_is_left_out():
