@@ -19,6 +19,9 @@ OWN_TABLES = frozenset({"articles.csv", "statements.csv", "actors.csv", "rejecte
 }
 """What `stance score` writes into a folder, which may hold articles as well."""
 
+OWN_FOLDER = "findings"
+"""Folder beside them for the tables of the measures."""
+
 Source = str | Path | Sequence[str | Path]
 
 
@@ -26,9 +29,9 @@ def find_files(source: Source) -> list[Path]:
     """Return the files of `source`, each once; folders and globs sorted, with their subfolders.
 
     Hidden files, README files and what we wrote ourselves (a folder with our `manifest.json` and all below
-    it; in the folder named as the source only the tables) are passed over unless named outright. Files of
-    other kinds are returned too, so that they can be reported. Raises `InputError` where a source does not
-    exist or no file of a kind we read is found.
+    it; in the folder named as the source only the tables and the folder of findings) are passed over unless
+    named outright. Files of other kinds are returned too, so that they can be reported. Raises `InputError`
+    where a source does not exist or no file of a kind we read is found.
     """
     sources = [source] if isinstance(source, str | Path) else list(source)
     if not sources:
@@ -88,6 +91,8 @@ def _is_own(file: Path, root: Path) -> bool:
     """Whether we wrote the file: it lies in a folder of results, or is one of the tables in the root."""
     if file.parent == root:
         return file.name in OWN_TABLES | {MANIFEST} and _holds_results(root)
+    if file.parent == root / OWN_FOLDER and _holds_results(root):
+        return True
     below = file.parent.relative_to(root)
     return any(_holds_results(root / folder) for folder in (below, *below.parents[:-1]))
 
