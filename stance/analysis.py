@@ -16,6 +16,7 @@ import pandas as pd
 from stance.codebook import DEFAULT, Codebook, load_codebooks
 from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
+from stance.corpus.sources import FINDINGS
 from stance.extraction.attribution.ways import attribute
 from stance.extraction.parsing import parse_all
 from stance.extraction.statements import find_statements
@@ -29,9 +30,6 @@ from stance.records import Article, Attribution, Parse, Score, Statement
 from stance.repeats import repeats
 from stance.scoring.scorers import Scorer, score_all, scorer_of
 from stance.tabulate import article_table, rejected_table, statement_rows, statement_table
-
-FINDINGS = "findings"
-"""Folder for the tables of `Result.findings`."""
 
 DECIMALS = 6
 """Kept of a finding where it is written: what machines add up in another order differs further behind."""

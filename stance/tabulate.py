@@ -49,7 +49,7 @@ def statement_rows(
     """
     ids = statement_ids(article, found)
     return [
-        _row(article, s, score, name) | {"known_by": known_by(s, codebook, article.published)}
+        _row(article, s, score, name, known_by(s, codebook, article.published))
         for (s, score), name in zip(found, ids, strict=True)
     ]
 
@@ -92,7 +92,9 @@ def evidence(cues: Iterable[Cue]) -> str:
     )  # fmt: skip
 
 
-def _row(article: Article, statement: Statement, score: Score, statement_id: str) -> dict[str, object]:
+def _row(
+    article: Article, statement: Statement, score: Score, statement_id: str, known: str
+) -> dict[str, object]:
     holder = statement.holder or Mention(0, 0, "")
     return {
         "article_id": article.id,
@@ -111,7 +113,7 @@ def _row(article: Article, statement: Statement, score: Score, statement_id: str
         "government": holder.government,
         "via": _via(statement.via),
         "via_government": statement.via.government if statement.via else "",
-        "known_by": "",
+        "known_by": known,
         "target": statement.target.actor if statement.target else "",
         "target_government": statement.target.government if statement.target else "",
         "dialogue": _rounded(score.dialogue),

@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from stance.analysis import FINDINGS, analyse
+from stance.analysis import analyse
 from stance.codebook import CodebookError
 from stance.corpus.articles import Corpus
+from stance.corpus.sources import FINDINGS
 from stance.measures.findings import TABLES
 from stance.measures.settings import MeasureSettings
 from stance.records import Article, Rejection

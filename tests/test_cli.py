@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 import stance
 from stance import cli
-from stance.analysis import FINDINGS
 from stance.cli import app
+from stance.corpus.sources import FINDINGS
 from stance.explanation import explain_article
 from stance.measures import findings
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION

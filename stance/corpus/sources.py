@@ -19,7 +19,7 @@ OWN_TABLES = frozenset({"articles.csv", "statements.csv", "actors.csv", "rejecte
 }
 """What `stance score` writes into a folder, which may hold articles as well."""
 
-OWN_FOLDER = "findings"
+FINDINGS = "findings"
 """Folder beside them for the tables of the measures."""
 
 Source = str | Path | Sequence[str | Path]
@@ -91,7 +91,7 @@ def _is_own(file: Path, root: Path) -> bool:
     """Whether we wrote the file: it lies in a folder of results, or is one of the tables in the root."""
     if file.parent == root:
         return file.name in OWN_TABLES | {MANIFEST} and _holds_results(root)
-    if file.parent == root / OWN_FOLDER and _holds_results(root):
+    if file.parent == root / FINDINGS and _holds_results(root):
         return True
     below = file.parent.relative_to(root)
     return any(_holds_results(root / folder) for folder in (below, *below.parents[:-1]))

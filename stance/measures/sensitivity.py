@@ -21,7 +21,7 @@ from stance.measures.actors import UNCLEAR, actor_table, main_actors, rankable
 from stance.measures.choosing import ENOUGH, by_level, chosen
 from stance.measures.columns import dtypes, frame
 from stance.measures.counting import clusters, counted, guessed_copies, originals, values, words
-from stance.measures.estimates import AXES
+from stance.measures.estimates import AXES, MEASURES, axis_values
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
 SENSITIVITY = (
@@ -144,10 +144,8 @@ def _has_rules(statements: pd.DataFrame) -> bool:
 
 
 def _by_rules(statements: pd.DataFrame) -> pd.DataFrame:
-    dialogue, pressure = (values(statements, f"{axis}_rules") for axis in AXES)
-    stance = (dialogue.fillna(0) - pressure.fillna(0)) / 2
-    spoken = dialogue.notna() | pressure.notna()
-    return statements.assign(dialogue=dialogue, pressure=pressure, stance=stance.where(spoken))
+    ruled = statements.assign(**{axis: values(statements, f"{axis}_rules") for axis in AXES})
+    return ruled.assign(stance=axis_values(ruled)[:, MEASURES.index("stance")])
 
 
 def _row(variant: str, level: str, actor: str, main: Row, again: Row | None) -> Row:
