@@ -16,8 +16,9 @@ import pandas as pd
 
 from stance.measures.choosing import ENOUGH, LEVELS, actor_names, by_level, one_of
 from stance.measures.columns import frame
-from stance.measures.counting import clusters, counted, scored, values, words
-from stance.measures.estimates import AXES, Estimate, estimate
+from stance.measures.counting import clusters, counted
+from stance.measures.estimates import AXES, Estimate
+from stance.measures.groups import estimated
 from stance.measures.intervals import fewest_clusters
 from stance.measures.proportions import rule_of_three
 from stance.measures.settings import DEFAULTS, MeasureSettings
@@ -52,12 +53,16 @@ def actor_table(
     """
     rows = counted(statements.assign(cluster=clusters(statements, copies)))
     display = actor_names(rows, names)
-    found = [
-        {"level": level, "actor": actor, "name": display.get(actor, actor)} | _measure(group, settings)
-        for level in levels
-        for actor, group in rows.groupby(by_level(rows, level), sort=True)
-        if actor
-    ]
+    found = []
+    for level in levels:
+        part = rows.assign(actor=by_level(rows, level))
+        for figures, made in estimated(part[part["actor"] != ""], ["actor"], settings):
+            side, share = likeliest(made, settings)
+            found.append(figures | {
+                "level": level, "name": display.get(figures["actor"], figures["actor"]),
+                "track": track({**figures, "clusters": made.clusters}, settings),
+                "likeliest": side, "likeliest_share": share,
+            })  # fmt: skip
     table = frame(found, ACTORS)
     order = ["level", "n_scored", "n_statements", "actor"]
     return table.sort_values(order, ascending=[True, False, False, True], kind="stable", ignore_index=True)
@@ -120,25 +125,3 @@ def likeliest(found: Estimate, settings: MeasureSettings = DEFAULTS) -> tuple[st
     shares = {name: float((above == sides).all(axis=1).mean()) for sides, name in TRACKS.items()}
     best = max(shares, key=lambda name: shares[name])
     return best, shares[best]
-
-
-def _measure(group: pd.DataFrame, settings: MeasureSettings) -> dict[str, object]:
-    speaking = scored(group)
-    outlets = words(speaking, "outlet")
-    found = estimate(group, group["cluster"], settings)
-    side, share = likeliest(found, settings)
-    return {
-        "n_statements": len(group),
-        "n_scored": len(speaking),
-        "n_articles": int(group["cluster"].loc[speaking.index].nunique()),
-        "n_outlets": outlets[outlets != ""].nunique(),
-        **{f"share_{axis}": _share(values(speaking, axis)) for axis in AXES},
-        **found.columns(),
-        "track": track({**found.columns(), "clusters": found.clusters}, settings),
-        "likeliest": side,
-        "likeliest_share": share,
-    }
-
-
-def _share(axis: pd.Series) -> float:
-    return float(axis.notna().mean()) if len(axis) else float("nan")

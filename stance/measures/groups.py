@@ -15,7 +15,14 @@ import numpy as np
 import pandas as pd
 
 from stance.measures.counting import values, words
-from stance.measures.estimates import AXES, MEASURES, axis_values, estimate_arrays, statement_weights
+from stance.measures.estimates import (
+    AXES,
+    MEASURES,
+    Estimate,
+    axis_values,
+    estimate_arrays,
+    statement_weights,
+)
 from stance.measures.settings import DEFAULTS, MeasureSettings
 
 BOUNDED = tuple(f"{measure}{part}" for measure in MEASURES for part in ("", "_low", "_high"))
@@ -60,29 +67,39 @@ class Spoken:
             pd.factorize(outlet.where(outlet != ""), sort=True)[0],
         )
 
-    def figures(self, rows: np.ndarray, settings: MeasureSettings = DEFAULTS) -> dict[str, float]:
-        """Return the `FIGURES` of some rows, given by their positions in ascending order.
+    def counts(self, rows: np.ndarray) -> dict[str, float]:
+        """Return the `COUNTS` and `SHARES` of some rows, given by their positions in ascending order.
 
         Without scored statements all but `n_statements` is 0 or NaN.
         """
         scored = rows[self.scored[rows]]
-        data, article, outlet = self.data[scored], self.article[scored], self.outlet[scored]
-        heard = ~np.isnan(data[:, : len(AXES)])
+        heard = ~np.isnan(self.data[scored, : len(AXES)])
         shares = heard.mean(axis=0) if len(scored) else np.full(len(AXES), np.nan)
         return {
             "n_statements": len(rows),
             "n_scored": len(scored),
-            "n_articles": len(set(article.tolist())),
-            "n_outlets": len(set(outlet.tolist()) - {-1}),
+            "n_articles": len(set(self.article[scored].tolist())),
+            "n_outlets": len(set(self.outlet[scored].tolist()) - {-1}),
             **dict(zip(SHARES, shares.tolist(), strict=True)),
-            **estimate_arrays(data, article, self.weight[scored], settings).columns(),
         }
+
+    def estimate(self, rows: np.ndarray, settings: MeasureSettings = DEFAULTS) -> Estimate:
+        """Return the estimate of some rows, given as for `counts`."""
+        scored = rows[self.scored[rows]]
+        return estimate_arrays(self.data[scored], self.article[scored], self.weight[scored], settings)
 
 
 def measured(
     rows: pd.DataFrame, keys: Sequence[str], settings: MeasureSettings = DEFAULTS
 ) -> Iterator[dict[str, Any]]:
-    """Yield the keys and the `FIGURES` of each group of rows, in the order of the keys.
+    """Yield the keys and the `FIGURES` of each group of rows, in the order of the keys."""
+    return (figures for figures, _ in estimated(rows, keys, settings))
+
+
+def estimated(
+    rows: pd.DataFrame, keys: Sequence[str], settings: MeasureSettings = DEFAULTS
+) -> Iterator[tuple[dict[str, Any], Estimate]]:
+    """Yield what `measured` does, each with the estimate behind it.
 
     `rows` are statements with the column `cluster`; a group are those with the same values in the columns
     `keys`, in which nothing is missing.
@@ -93,4 +110,5 @@ def measured(
     first = np.flatnonzero(np.diff(group[order], prepend=-1))
     named = rows[list(keys)].iloc[order[first]].itertuples(index=False, name=None)
     for name, at in zip(named, np.split(order, first)[1:], strict=True):
-        yield {**dict(zip(keys, name, strict=True)), **spoken.figures(at, settings)}
+        found = spoken.estimate(at, settings)
+        yield {**dict(zip(keys, name, strict=True)), **spoken.counts(at), **found.columns()}, found
