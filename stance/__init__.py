@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from stance.analysis import Result, analyse
+    from stance.analysis import analyse
     from stance.codebook import load_codebooks
     from stance.codebook_check.check import CodebookCheck, check_codebooks
     from stance.corpus.articles import Corpus, read_articles
     from stance.explanation import explain, explain_article, statement
     from stance.measures.settings import MeasureSettings
     from stance.records import Article, Cue, Score
-    from stance.reporting.run import report
+    from stance.reporting.runs.run import report
+    from stance.results import Result, narrowed, read_result
     from stance.scoring.scorers import Scorer
 
 _HOMES = {
@@ -31,7 +32,7 @@ _HOMES = {
     "Corpus": "stance.corpus.articles",
     "Cue": "stance.records",
     "MeasureSettings": "stance.measures.settings",
-    "Result": "stance.analysis",
+    "Result": "stance.results",
     "Score": "stance.records",
     "Scorer": "stance.scoring.scorers",
     "analyse": "stance.analysis",
@@ -39,8 +40,10 @@ _HOMES = {
     "explain": "stance.explanation",
     "explain_article": "stance.explanation",
     "load_codebooks": "stance.codebook",
+    "narrowed": "stance.results",
     "read_articles": "stance.corpus.articles",
-    "report": "stance.reporting.run",
+    "read_result": "stance.results",
+    "report": "stance.reporting.runs.run",
     "statement": "stance.explanation",
 }
 """Public name and the module that defines it."""
@@ -48,7 +51,7 @@ _HOMES = {
 __all__ = [
     "Article", "CodebookCheck", "Corpus", "Cue", "MeasureSettings", "Result", "Score", "Scorer",
     "__version__", "analyse", "check_codebooks", "explain", "explain_article", "load_codebooks",
-    "read_articles", "report", "statement",
+    "narrowed", "read_articles", "read_result", "report", "statement",
 ]  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def report(
     scorer: Scorer | None = None,
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
-    from stance.reporting.run import report
+    from stance.reporting.runs.run import report
 
     with _plain_errors():
         chosen = {"codebooks": list(_names(codebooks))} if codebooks is not None else {}
@@ -145,7 +145,7 @@ def score(
     from stance.codebook import load_codebooks
     from stance.corpus.articles import read_articles
     from stance.extraction.attribution.ways import known_way
-    from stance.reporting import manifest
+    from stance.reporting.runs import manifest
     from stance.scoring.scorers import scorer_of
 
     with _plain_errors():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from stance.analysis import Result, scored_statements, worth_keeping
+from stance.analysis import scored_statements, worth_keeping
 from stance.annotation.account import account
 from stance.annotation.layout import Annotated, annotate
 from stance.annotation.terminal import WIDTH, text
@@ -26,6 +26,7 @@ from stance.extraction.parsing import parse
 from stance.extraction.statements import cast_of, find_statements
 from stance.options import DEFAULT_ATTRIBUTION, DEFAULT_SCORER
 from stance.records import Article, Attribution, Mention, Parse, Score, Statement
+from stance.results import Result
 from stance.scoring.encoder.influence import Influence, influences
 from stance.scoring.joint import as_the_state
 from stance.scoring.scorers import Scorer, score_all, scorer_of

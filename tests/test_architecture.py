@@ -30,6 +30,7 @@ ORDER = [
     "tabulate",
     "repeats",
     "measures",
+    "results",
     "analysis",
     "codebook_check",
     "reporting",

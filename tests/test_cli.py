@@ -16,7 +16,7 @@ from stance.explanation import explain_article
 from stance.measures import findings
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
 from stance.records import Article
-from stance.reporting.run import ReportError
+from stance.reporting.runs.run import ReportError
 
 GOOD = "SEOUL — Sung Kim said on Monday that the United States was ready for talks with North Korea."
 TABLES = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}
@@ -290,7 +290,7 @@ def test_report_hands_over_what_was_asked_for_and_nothing_else(monkeypatch, tmp_
         given.append(options["parameters"])
         raise ReportError("enough")
 
-    monkeypatch.setattr("stance.reporting.run.report", noted)
+    monkeypatch.setattr("stance.reporting.runs.run.report", noted)
     for options in (
         [],
         ["--codebooks", "diplomacy,iran", "--attribution", "tagger"],

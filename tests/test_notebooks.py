@@ -11,8 +11,8 @@ from papermill.cli import papermill as papermill_command
 from papermill.exceptions import PapermillExecutionError
 
 from stance.paths import notebooks_folder
-from stance.reporting.parameters import CHECKS, check
-from stance.reporting.run import ThisInterpreter
+from stance.reporting.notebook.parameters import CHECKS, check
+from stance.reporting.runs.run import ThisInterpreter
 
 MOST_LINES = 10
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))

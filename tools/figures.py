@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from stance.paths import notebooks_folder
-from stance.reporting.run import report
+from stance.reporting.runs.run import report
 
 PROJECT = notebooks_folder().parent
 FOLDER = PROJECT / "docs" / "figures"

@@ -38,7 +38,7 @@ SEED, BATCH, LENGTH = 20210621, 24, 96
 FEWEST = BATCH + 1
 """Rows below which there is but one step, and nothing to warm up or decay over."""
 
-REPLAYED = 1
+REPLAYED = 4
 """Coded rows for each of PLOVER's in the last stage, so that the axes are not forgotten."""
 
 

@@ -12,8 +12,8 @@ import nbformat
 import pandas as pd
 import pytest
 
-from stance.reporting.export import read_document, typst_source
-from stance.reporting.run import Report, report
+from stance.reporting.documents.export import read_document, typst_source
+from stance.reporting.runs.run import Report, report
 
 TRICKS = "<unk onload=alert(1)> ]] > -- $x$ @import #let `tick` a|b *s* ~~d~~ \\input{y} {{z}}"
 OUTLET = "Post <unk onload=alert(2)> $o$ #let `o` | @o"

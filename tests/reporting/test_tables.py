@@ -6,16 +6,10 @@ import pypandoc
 
 from stance.measures.sentiment_agreement import sentiment_table
 from stance.measures.settings import MeasureSettings
-from stance.reporting.export import Document, typst_source
-from stance.reporting.tables import (
-    Column,
-    actors_block,
-    coverage,
-    coverage_block,
-    outlets_block,
-    sentiment_block,
-    table_block,
-)
+from stance.reporting.documents.export import Document, typst_source
+from stance.reporting.sections import actors_block, coverage_block, outlets_block, sentiment_block
+from stance.reporting.sections.coverage import coverage
+from stance.reporting.tables import Column, table_block
 from stance.reporting.theme import interval, percent, signed
 
 

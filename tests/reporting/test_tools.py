@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pypandoc
 
-from stance.reporting.export import TEMPLATES
+from stance.reporting.documents.export import TEMPLATES
 
 TOOLS = Path(__file__).parents[2] / "tools"
 

@@ -1,0 +1,199 @@
+"""What an analysis comes to: its tables, kept in a folder, read again, or narrowed to what is asked for."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from stance.corpus.articles import Corpus
+from stance.corpus.duplicates import copies
+from stance.corpus.errors import InputError
+from stance.corpus.selection import select
+from stance.corpus.sources import FINDINGS
+from stance.measures.actors import actor_table
+from stance.measures.counting import counts
+from stance.measures.findings import Findings
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.records import Article, Rejection
+from stance.repeats import repeats
+from stance.tabulate import rejected_table
+
+DECIMALS = 6
+"""Kept of a finding where it is written: what machines add up in another order differs further behind."""
+
+
+SETTINGS = "settings.json"
+"""What made the tables, and the display names of actors: needed to read them again."""
+
+MAIN_TABLES, SIDE_TABLES = ("articles", "statements", "actors"), ("rejected", "notes")
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The tables of one analysis (see `data/README.md` for their columns) and the settings that made them.
+
+    `rejected` lists what could not be read, `notes` what was read with a fault (a day not understood);
+    `settings` are all settings as they are recorded, `measures` those of the measures, `names` the display
+    names of actors by id. `findings` holds the measures beyond the table of actors, made when asked for.
+    """
+
+    articles: pd.DataFrame
+    statements: pd.DataFrame
+    actors: pd.DataFrame
+    rejected: pd.DataFrame
+    settings: dict[str, object]
+    notes: pd.DataFrame = field(default_factory=lambda: rejected_table(()))
+    measures: MeasureSettings = DEFAULTS
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Every measure: dyads, outlets, comparisons, series, change points, sensitivity and others."""
+        return Findings(
+            self.statements, self.articles, actors=self.actors, settings=self.measures, names=self.names
+        )
+
+    def write(self, folder: str | Path) -> Path:
+        """Write the tables and the findings as parquet and csv, what was left out, and the settings.
+
+        Returns the folder. What was left out is in `rejected.csv`, faults are in `notes.csv`. The tables of
+        `findings` go into its folder `findings`, their numbers rounded to `DECIMALS`, so that all machines
+        write the same bytes. Files of an earlier run are replaced only when all new ones are complete.
+
+        Raises `OSError` if the folder cannot be made or written to.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
+            self._write_files(Path(scratch))
+            for path in sorted(p for p in Path(scratch).rglob("*") if p.is_file()):
+                target = folder / path.relative_to(scratch)
+                target.parent.mkdir(exist_ok=True)
+                path.replace(target)
+        return folder
+
+    def _write_files(self, folder: Path) -> None:
+        main = {name: getattr(self, name) for name in MAIN_TABLES}
+        found = {f"{FINDINGS}/{name}": _rounded(table) for name, table in self.findings.tables().items()}
+        (folder / FINDINGS).mkdir()
+        for name, table in (main | found).items():
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+            table.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
+        for name in SIDE_TABLES:
+            getattr(self, name).to_csv(folder / f"{name}.csv", index=False)
+        kept = {"settings": self.settings, "names": dict(self.names)}
+        (folder / SETTINGS).write_text(
+            json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+
+    def summary(self) -> str:
+        """Return one line that counts what was read, scored, rejected and recognised as a repetition."""
+        counted = counts(self)
+        return (
+            f"read {counted['read']} articles, found {counted['statements']} statements,"
+            f" scored {counted['scored']}, rejected {counted['rejected']}, duplicate {counted['duplicate']}"
+        )
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its fractions rounded; adding 0 makes minus zero zero."""
+    fractions = table.select_dtypes("float64").round(DECIMALS) + 0.0
+    return table.assign(**{str(column): fractions[column] for column in fractions})
+
+
+def read_result(folder: str | Path) -> Result:
+    """Read what `Result.write`, or `stance score`, left in a folder.
+
+    Raises `InputError` where the folder is not there or lacks one of the files.
+    """
+    folder = Path(folder)
+    for name in (
+        SETTINGS,
+        *(f"{table}.parquet" for table in MAIN_TABLES),
+        *(f"{t}.csv" for t in SIDE_TABLES),
+    ):
+        if not (folder / name).is_file():
+            raise InputError(f"{folder} has no {name}: give a folder that `stance score` wrote")
+    kept = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    settings, names = kept["settings"], kept["names"]
+    found = {f.name: settings[f.name] for f in fields(MeasureSettings)}
+    measures = MeasureSettings(**{**found, "kind_weights": dict(found["kind_weights"])})
+    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in MAIN_TABLES}
+    sides = {name: _read_side(folder / f"{name}.csv") for name in SIDE_TABLES}
+    recorded = {**settings, **asdict(measures)}
+    return Result(**tables, **sides, settings=recorded, measures=measures, names=names)
+
+
+def _read_side(path: Path) -> pd.DataFrame:
+    """Read `rejected.csv` or `notes.csv` as `rejected_table` makes them."""
+    table = pd.read_csv(path, keep_default_na=False, dtype={"source": str, "reason": str})
+    return rejected_table(
+        Rejection(str(r["source"]), int(r["row"]), str(r["reason"])) for _, r in table.iterrows()
+    )
+
+
+def narrowed(
+    result: Result,
+    *,
+    date_from: date | None = None,
+    date_to: date | None = None,
+    outlets: Collection[str] = (),
+    settings: MeasureSettings | None = None,
+) -> Result:
+    """Return the result that the analysis of some of its articles would have had; nothing is scored again.
+
+    Chosen is as by `corpus.selection.select`: both days belong to the period, no outlets means all. What
+    counts once is decided anew, since an article may be a copy of one that is not asked for. `settings` are
+    those of the measures (None: as they are). Raises `InputError` for an outlet that no article has.
+    """
+    measures = settings or result.measures
+    corpus = Corpus(tuple(_articles(result.articles)), tuple(_rejections(result.rejected)))
+    chosen = select(corpus, date_from=date_from, date_to=date_to, outlets=outlets)
+    copied = copies(chosen.articles)
+    ids = [article.id for article in chosen.articles]
+    articles = result.articles[result.articles["article_id"].isin(ids)].reset_index(drop=True)
+    statements = result.statements[result.statements["article_id"].isin(ids)].reset_index(drop=True)
+    again = repeats([{**row, "published": _day(row["published"])} for row in _records(statements)], copied)
+    statements["duplicate_of"] = _originals(statements["statement_id"], again)
+    articles["duplicate_of"] = _originals(articles["article_id"], copied)
+    return replace(
+        result,
+        articles=articles,
+        statements=statements,
+        actors=actor_table(statements, measures, names=result.names, copies=copied),
+        rejected=rejected_table(chosen.rejected),
+        settings={**result.settings, **asdict(measures)},
+        measures=measures,
+    )
+
+
+def _originals(ids: pd.Series, repeated: Mapping[str, str]) -> pd.Series:
+    return pd.Series([repeated.get(name, "") for name in ids], index=ids.index, dtype="str")
+
+
+def _articles(table: pd.DataFrame) -> Iterator[Article]:
+    """Turn the table of articles into articles again."""
+    for row in _records(table):
+        words = {name: str(row[name]) for name in ("title", "outlet", "author", "url")}
+        yield Article(str(row["article_id"]), str(row["text"]), published=_day(row["published"]), **words)
+
+
+def _rejections(table: pd.DataFrame) -> Iterator[Rejection]:
+    for row in _records(table):
+        yield Rejection(str(row["source"]), int(str(row["row"])), str(row["reason"]))
+
+
+def _records(table: pd.DataFrame) -> list[dict[Any, Any]]:
+    return table.to_dict("records")
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()

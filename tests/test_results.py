@@ -1,0 +1,90 @@
+"""Results are kept, read again, and narrowed without being scored again."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import stance
+from stance.corpus.errors import InputError
+from stance.corpus.selection import select
+from stance.measures.settings import MeasureSettings
+from stance.results import MAIN_TABLES, SIDE_TABLES, narrowed, read_result
+
+TALKS = "Seoul said it was ready to hold talks with Pyongyang. North Korea refused to meet, officials said."
+WIRE = " ".join(f"Washington imposed new sanctions on North Korea in round {n}." for n in range(6))
+SETTINGS = MeasureSettings(draws=100, kind_weights={"action": 0.5})
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for name, day, outlet, text in (
+        ("a", "2021-05-01", "One", WIRE), ("b", "2021-06-01", "Two", WIRE), ("c", "2021-07-01", "Two", TALKS),
+        ("d", "", "One", TALKS), ("e", "2021-07-02", "One", ""),
+    ):  # fmt: skip
+        dated = f"date: {day}\n" if day else "date: some day\n"
+        (folder / f"{name}.md").write_text(f"---\n{dated}outlet: {outlet}\n---\n{text}", encoding="utf-8")
+    return folder
+
+
+def analysed(corpus):
+    return stance.analyse(corpus, settings=SETTINGS, attribution="rules", scorer="rules")
+
+
+@pytest.fixture(scope="module")
+def result(source):
+    return stance.analyse(
+        stance.read_articles(source), settings=SETTINGS, attribution="rules", scorer="rules"
+    )
+
+
+def assert_same(one, other):
+    for name in (*MAIN_TABLES, *SIDE_TABLES):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), obj=name)
+    assert one.settings == other.settings and one.measures == other.measures and one.names == other.names
+
+
+def test_what_is_read_is_what_was_written(result, tmp_path):
+    again = read_result(result.write(tmp_path))
+    assert len(result.rejected) == 1 and len(result.notes) == 1
+    assert_same(again, result)
+    for name, table in result.findings.tables().items():
+        pd.testing.assert_frame_equal(again.findings.tables()[name], table, obj=name)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {}, {"date_from": date(2021, 5, 15)}, {"date_to": date(2021, 6, 30)}, {"outlets": ("Two",)},
+        {"date_from": date(2030, 1, 1)},
+    ],
+)  # fmt: skip
+def test_narrowed_is_what_the_analysis_of_some_articles_gives(source, result, asked):
+    corpus = select(stance.read_articles(source), **asked)
+    assert_same(narrowed(result, **asked), analysed(corpus))
+
+
+def test_a_copy_counts_where_its_original_was_not_asked_for(result):
+    assert result.articles.set_index("article_id")["duplicate_of"]["b"] == "a"
+    later = narrowed(result, date_from=date(2021, 5, 15))
+    assert (later.articles["duplicate_of"] == "").all()
+    assert later.actors["n_scored"].sum() > 0
+
+
+def test_narrowing_takes_other_settings(result):
+    other = MeasureSettings(draws=100, seed=1)
+    assert narrowed(result, settings=other).measures == other
+    assert narrowed(result, settings=other).settings["kind_weights"] == ()
+
+
+def test_an_outlet_that_is_not_there_is_named(result):
+    with pytest.raises(InputError, match="unknown outlet 'Three'; allowed: One, Two"):
+        narrowed(result, outlets=("Three",))
+
+
+@pytest.mark.parametrize("name", ["settings.json", "statements.parquet", "notes.csv"])
+def test_a_folder_that_lacks_a_file_is_refused(result, tmp_path, name):
+    (result.write(tmp_path) / name).unlink()
+    with pytest.raises(InputError, match=f"has no {name}: give a folder that `stance score` wrote"):
+        read_result(tmp_path)
