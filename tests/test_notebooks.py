@@ -23,7 +23,13 @@ SMALL = {
     "<script>.txt": '"<script>alert(1)</script> We are ready for talks," said Seoul.',
 }
 
+REPORTS = [path for path in NOTEBOOKS if "output" in papermill.inspect_notebook(path)]
+"""Those that can be run in a batch; the others are for exploring."""
+
+BRIEFING = notebooks_folder() / "01_briefing.ipynb"
+
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_report = pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 
 
 def cells(path, kind="code"):
@@ -110,7 +116,7 @@ def test_papermill_explains_every_parameter(path):
         assert " ".join(about["help"].split()[:3]) in " ".join(shown.split())
 
 
-@every_notebook
+@every_report
 def test_runs_on_a_small_input_and_writes_its_tables(path, articles, tmp_path):
     out = tmp_path / "out"
     run(path, tmp_path / "ran.ipynb", input_path=str(articles), output=str(out), draws=100)
@@ -121,11 +127,21 @@ def test_runs_on_a_small_input_and_writes_its_tables(path, articles, tmp_path):
     assert "<script>alert(1)" not in ran.replace("&lt;script&gt;", "")
 
 
+@pytest.fixture
+def weather(tmp_path):
+    path = tmp_path / "weather.txt"
+    path.write_text("It rained all day and the river rose a little.", encoding="utf-8")
+    return path
+
+
 @every_notebook
-def test_an_input_with_nothing_to_say_still_makes_a_report(path, tmp_path):
-    (tmp_path / "weather.txt").write_text("It rained all day and the river rose a little.", encoding="utf-8")
-    ran = run(path, tmp_path / "ran.ipynb", input_path=str(tmp_path / "weather.txt"), draws=100)
-    said = words(ran)
+def test_an_input_with_nothing_to_say_still_makes_a_report(path, weather, tmp_path):
+    said = words(run(path, tmp_path / "ran.ipynb", input_path=str(weather), draws=100))
+    assert "There is no chart" in said and "+0." not in said
+
+
+def test_a_briefing_with_nothing_to_say_says_so_in_each_section(weather, tmp_path):
+    said = words(run(BRIEFING, tmp_path / "ran.ipynb", input_path=str(weather), draws=100))
     assert "This report rests on 1 article" in said and "0 statements in it speak" in said
     assert "No statement for or against dialogue or pressure by a known actor was found" in said
     for missing in (
@@ -134,13 +150,14 @@ def test_an_input_with_nothing_to_say_still_makes_a_report(path, tmp_path):
         "No estimate could be made again",
     ):  # fmt: skip
         assert missing in said
-    assert "statements that count 0" in said and "+0." not in said
+    assert "statements that count 0" in said
 
 
-@every_notebook
-def test_what_was_not_asked_for_is_said_apart_from_what_is_broken(path, articles, tmp_path):
+def test_what_was_not_asked_for_is_said_apart_from_what_is_broken(articles, tmp_path):
     (articles / "d.md").write_text("---\ndate: 2020-01-01\n---\nSeoul offered talks.", encoding="utf-8")
-    said = words(run(path, tmp_path / "ran.ipynb", input_path=str(articles), draws=100, date_to="2019-01-01"))
+    said = words(
+        run(BRIEFING, tmp_path / "ran.ipynb", input_path=str(articles), draws=100, date_to="2019-01-01")
+    )
     assert "(4 articles left out by date or outlet, as asked; 1 entry of the input could not be used)" in said
     assert "articles left out, as asked: published after 2019-01-01 1" in said
     assert "rejected: not asked" not in said
@@ -148,8 +165,10 @@ def test_what_was_not_asked_for_is_said_apart_from_what_is_broken(path, articles
 
 @every_notebook
 def test_a_name_it_does_not_have_is_an_error_in_plain_papermill(path, tmp_path):
-    with pytest.raises(PapermillExecutionError, match=r"unknown parameter 'sead' \(did you mean 'seed'\?\)"):
-        run(path, tmp_path / "ran.ipynb", sead=1)
+    with pytest.raises(
+        PapermillExecutionError, match=r"unknown parameter 'code_books' \(did you mean 'codebooks'"
+    ):
+        run(path, tmp_path / "ran.ipynb", code_books=1)
 
 
 @every_notebook

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,6 +21,7 @@ from stance.codebook import DEFAULT, available
 from stance.corpus.errors import InputError
 from stance.corpus.sources import find_files
 from stance.measures.actors import main_actors
+from stance.measures.series import FREQUENCIES
 from stance.measures.settings import MeasureSettings
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_SCORER, SCORERS
 from stance.paths import notebooks_folder
@@ -31,6 +32,9 @@ MOST_ACTORS = 50
 
 FEWEST_DRAWS, MOST_DRAWS = 100, 100_000
 """Fewer resamples give intervals that jump about; more only take time."""
+
+MEASURES = ("stance", "dialogue", "pressure")
+"""What a position can be shown by: both axes in one, or one of them."""
 
 LARGEST_SEED = 2**32 - 1
 """What numpy accepts."""
@@ -61,6 +65,10 @@ class Parameters:
     attribution: str = DEFAULT_ATTRIBUTION
     scorer: str = DEFAULT_SCORER
     scored: Path | None = None
+    actor: str = ""
+    frequency: str = "month"
+    axis: str = "stance"
+    coded: Path | None = None
 
 
 def validate(
@@ -79,6 +87,10 @@ def validate(
     attribution: object = Parameters.attribution,
     scorer: object = Parameters.scorer,
     scored: object = "",
+    actor: object = "",
+    frequency: object = Parameters.frequency,
+    axis: object = Parameters.axis,
+    coded: object = "",
 ) -> Parameters:
     """Check every parameter and return them as they will be used.
 
@@ -146,6 +158,24 @@ def _assigned(source: str) -> list[str]:
         elif isinstance(node, ast.Assign):
             names.extend(target.id for target in node.targets if isinstance(target, ast.Name))
     return names
+
+
+def choose_actor(
+    actors: pd.DataFrame, chosen: Parameters, names: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """Return id and name of the one actor that `chosen.actor` names; the most quoted if it names none.
+
+    `names` are further actors by id, those of the codebooks: one of them may have said nothing. Both are empty
+    where none is named and none said anything. Raises `ParameterError` for one that nobody knows.
+    """
+    known = dict(names or {})
+    ids = {name.casefold(): actor for actor, name in known.items()} | {a.casefold(): a for a in known}
+    silent = ids.get(chosen.actor.casefold(), "")
+    if silent and silent not in set(actors.loc[actors["n_scored"] > 0, "actor"]):
+        return silent, known[silent]
+    wanted = (chosen.actor,) if chosen.actor else ()
+    found = choose_actors(actors, replace(chosen, actors=wanted, main_actors=1))
+    return next(iter(found.items()), ("", ""))
 
 
 def choose_actors(actors: pd.DataFrame, chosen: Parameters) -> dict[str, str]:
@@ -240,6 +270,26 @@ def _scored(name: str, value: object) -> Path | None:
     return Path(text) if text else None
 
 
+def _file(name: str, value: object) -> Path | None:
+    """Accept a file that is there; nothing is none."""
+    text = str(value) if isinstance(value, Path) else _text(name, value)
+    if text and not Path(text).is_file():
+        raise ParameterError(f"{name}: there is no file {text!r}")
+    return Path(text) if text else None
+
+
+def _one_of(allowed: Iterable[str]) -> Callable[[str, object], str]:
+    """Make the check of a parameter that is one of some words."""
+    words = tuple(allowed)
+
+    def checked(name: str, value: object) -> str:
+        if _text(name, value) not in words:
+            raise unknown(str(value), words, name)
+        return str(value)
+
+    return checked
+
+
 def _codebooks(name: str, value: object) -> tuple[str, ...]:
     words = _words(name, value)
     for word in words:
@@ -277,6 +327,10 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "main_actors": _whole(1, MOST_ACTORS),
     "seed": _whole(0, LARGEST_SEED),
     "draws": _whole(FEWEST_DRAWS, MOST_DRAWS),
+    "actor": _text,
+    "frequency": _one_of(FREQUENCIES),
+    "axis": _one_of(MEASURES),
+    "coded": _file,
     "attribution": _attribution,
     "scorer": _scorer,
 }
