@@ -165,8 +165,8 @@ def choose_actor(
 ) -> tuple[str, str]:
     """Return id and name of the one actor that `chosen.actor` names; the most quoted if it names none.
 
-    `names` are further actors by id, those of the codebooks: one of them may have said nothing. Both are empty
-    where none is named and none said anything. Raises `ParameterError` for one that nobody knows.
+    `names` are further actors by id, those of the codebooks: one of them may have said nothing. Both are
+    empty where none is named and none said anything. Raises `ParameterError` for one that nobody knows.
     """
     known = dict(names or {})
     ids = {name.casefold(): actor for actor, name in known.items()} | {a.casefold(): a for a in known}
