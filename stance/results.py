@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -61,38 +62,27 @@ class Result:
             self.statements, self.articles, actors=self.actors, settings=self.measures, names=self.names
         )
 
-    def write(self, folder: str | Path) -> Path:
+    def write(self, folder: str | Path, *, findings: bool = True) -> Path:
         """Write the tables and the findings as parquet and csv, what was left out, and the settings.
 
         Returns the folder. What was left out is in `rejected.csv`, faults are in `notes.csv`. The tables of
-        `findings` go into its folder `findings`, their numbers rounded to `DECIMALS`, so that all machines
-        write the same bytes. Files of an earlier run are replaced only when all new ones are complete.
+        `findings` go into its folder `findings`, unless that is not asked for: making all of them takes a
+        while. Files of an earlier run are replaced only when all new ones are complete.
 
         Raises `OSError` if the folder cannot be made or written to.
         """
         folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
-            self._write_files(Path(scratch))
-            for path in sorted(p for p in Path(scratch).rglob("*") if p.is_file()):
-                target = folder / path.relative_to(scratch)
-                target.parent.mkdir(exist_ok=True)
-                path.replace(target)
+        with _all_or_nothing(folder) as scratch:
+            for name in MAIN_TABLES:
+                _write_table(getattr(self, name), scratch / name)
+            for name in SIDE_TABLES:
+                getattr(self, name).to_csv(scratch / f"{name}.csv", index=False)
+            kept = {"settings": self.settings, "names": dict(self.names)}
+            words = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+            (scratch / SETTINGS).write_text(words, encoding="utf-8")
+        if findings:
+            write_tables(self.findings.tables(), folder / FINDINGS)
         return folder
-
-    def _write_files(self, folder: Path) -> None:
-        main = {name: getattr(self, name) for name in MAIN_TABLES}
-        found = {f"{FINDINGS}/{name}": _rounded(table) for name, table in self.findings.tables().items()}
-        (folder / FINDINGS).mkdir()
-        for name, table in (main | found).items():
-            table.to_parquet(folder / f"{name}.parquet", index=False)
-            table.to_csv(folder / f"{name}.csv", index=False, date_format="%Y-%m-%d")
-        for name in SIDE_TABLES:
-            getattr(self, name).to_csv(folder / f"{name}.csv", index=False)
-        kept = {"settings": self.settings, "names": dict(self.names)}
-        (folder / SETTINGS).write_text(
-            json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
 
     def summary(self) -> str:
         """Return one line that counts what was read, scored, rejected and recognised as a repetition."""
@@ -101,6 +91,34 @@ class Result:
             f"read {counted['read']} articles, found {counted['statements']} statements,"
             f" scored {counted['scored']}, rejected {counted['rejected']}, duplicate {counted['duplicate']}"
         )
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Path:
+    """Write tables by their names as parquet and csv into a folder; return it.
+
+    Fractions are rounded to `DECIMALS`, so that all machines write the same bytes. Raises `OSError` if the
+    folder cannot be made or written to.
+    """
+    folder = Path(folder)
+    with _all_or_nothing(folder) as scratch:
+        for name, table in tables.items():
+            _write_table(_rounded(table), scratch / name)
+    return folder
+
+
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder, whose files move into the other when all are complete."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
+        yield Path(scratch)
+        for path in sorted(Path(scratch).iterdir()):
+            path.replace(folder / path.name)
+
+
+def _write_table(table: pd.DataFrame, path: Path) -> None:
+    table.to_parquet(path.with_suffix(".parquet"), index=False)
+    table.to_csv(path.with_suffix(".csv"), index=False, date_format="%Y-%m-%d")
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:

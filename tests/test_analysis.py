@@ -15,6 +15,7 @@ from stance.corpus.sources import FINDINGS
 from stance.measures.findings import TABLES
 from stance.measures.settings import MeasureSettings
 from stance.records import Article, Rejection
+from stance.results import SETTINGS
 from stance.table import ACTORS, ARTICLES, OVERRULED, STATEMENTS
 
 FAST = MeasureSettings(draws=50)
@@ -167,7 +168,7 @@ def test_the_way_of_attribution_is_a_setting():
 def test_two_runs_write_the_same_bytes(result, again, tmp_path):
     first, second = result.write(tmp_path / "first"), again.write(tmp_path / "second")
     names = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}
-    assert {p.name for p in first.iterdir()} == names | {"rejected.csv", "notes.csv", FINDINGS}
+    assert {p.name for p in first.iterdir()} == names | {"rejected.csv", "notes.csv", SETTINGS, FINDINGS}
     found = {f"{FINDINGS}/{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")}
     assert {f"{FINDINGS}/{p.name}" for p in (first / FINDINGS).iterdir()} == found
     for name in sorted(names | found):

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import stance
 from stance.corpus.errors import InputError
 from stance.corpus.selection import select
 from stance.measures.settings import MeasureSettings
-from stance.results import MAIN_TABLES, SIDE_TABLES, narrowed, read_result
+from stance.results import MAIN_TABLES, SIDE_TABLES, narrowed, read_result, write_tables
 
 TALKS = "Seoul said it was ready to hold talks with Pyongyang. North Korea refused to meet, officials said."
 WIRE = " ".join(f"Washington imposed new sanctions on North Korea in round {n}." for n in range(6))
@@ -88,3 +89,26 @@ def test_a_folder_that_lacks_a_file_is_refused(result, tmp_path, name):
     (result.write(tmp_path) / name).unlink()
     with pytest.raises(InputError, match=f"has no {name}: give a folder that `stance score` wrote"):
         read_result(tmp_path)
+
+
+def test_findings_are_written_unless_they_are_not_asked_for(result, tmp_path):
+    assert not (result.write(tmp_path / "few", findings=False) / "findings").exists()
+    names = {path.stem for path in (result.write(tmp_path / "all") / "findings").iterdir()}
+    assert names == set(result.findings.tables())
+
+
+def test_what_is_written_is_rounded_and_complete(tmp_path):
+    table = pd.DataFrame({"mean": [1 / 3, -1e-9], "name": ["a", "b"]})
+    write_tables({"means": table}, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["means.csv", "means.parquet"]
+    assert pd.read_parquet(tmp_path / "means.parquet")["mean"].tolist() == [0.333333, 0.0]
+    assert (tmp_path / "means.csv").read_text(encoding="utf-8").splitlines()[2] == "0.0,b"
+
+
+def test_a_table_that_cannot_be_written_leaves_the_old_ones(tmp_path):
+    write_tables({"one": pd.DataFrame({"a": [1]})}, tmp_path)
+    mixed = pd.DataFrame({"a": [1, "x"]})
+    with pytest.raises(pa.ArrowException):
+        write_tables({"one": pd.DataFrame({"a": [2]}), "two": mixed}, tmp_path)
+    assert pd.read_csv(tmp_path / "one.csv")["a"].tolist() == [1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.csv", "one.parquet"]
