@@ -51,7 +51,7 @@ format: install ## Put the code into shape
 	$(BIN)/ruff format
 
 lock: install ## Renew requirements.lock from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --extra explore --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --extra browser --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock
 
 figures: install ## Renew the figures and the printed output of the README from the sample articles
