@@ -16,6 +16,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from stance.analysis import analyse
+    from stance.batches.batch import BatchResult, batch
+    from stance.batches.collect import collect
     from stance.codebook import load_codebooks
     from stance.codebook_check.check import CodebookCheck, check_codebooks
     from stance.corpus.articles import Corpus, read_articles
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Article": "stance.records",
+    "BatchResult": "stance.batches.batch",
     "CodebookCheck": "stance.codebook_check.check",
     "Corpus": "stance.corpus.articles",
     "Cue": "stance.records",
@@ -36,7 +39,9 @@ _HOMES = {
     "Score": "stance.records",
     "Scorer": "stance.scoring.scorers",
     "analyse": "stance.analysis",
+    "batch": "stance.batches.batch",
     "check_codebooks": "stance.codebook_check.check",
+    "collect": "stance.batches.collect",
     "explain": "stance.explanation",
     "explain_article": "stance.explanation",
     "load_codebooks": "stance.codebook",
@@ -49,9 +54,10 @@ _HOMES = {
 """Public name and the module that defines it."""
 
 __all__ = [
-    "Article", "CodebookCheck", "Corpus", "Cue", "MeasureSettings", "Result", "Score", "Scorer",
-    "__version__", "analyse", "check_codebooks", "explain", "explain_article", "load_codebooks",
-    "narrowed", "read_articles", "read_result", "report", "statement",
+    "Article", "BatchResult", "CodebookCheck", "Corpus", "Cue", "MeasureSettings", "Result", "Score",
+    "Scorer", "__version__", "analyse", "batch", "check_codebooks", "collect", "explain",
+    "explain_article", "load_codebooks", "narrowed", "read_articles", "read_result", "report",
+    "statement",
 ]  # fmt: skip
 
 

@@ -62,6 +62,9 @@ USUAL = ",".join(DEFAULT_CODEBOOKS)
 USAGE = 2
 """Exit status where the input or the options are at fault."""
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
@@ -126,6 +129,58 @@ def report(
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
         typer.echo(made.summary)
         typer.echo(str(made.html))
+
+
+@app.command()
+def batch(
+    plan: Annotated[Path, typer.Argument(help="A plan, in YAML.", metavar="PLAN")],
+    out: Annotated[Path, typer.Option(help="Folder that holds the reports.")] = Path("reports"),
+    jobs: Annotated[
+        int | None,
+        typer.Option(help="Notebooks to run at once; one per processor if not given, at most 4.", min=1),
+    ] = None,
+) -> None:
+    """Make many reports by a plan, and a page that lists them.
+
+    A plan names an input and, under "reports", notebooks, each with parameters for all its reports and a
+    matrix of those that vary, {actor: [USA, PRK]} or {period: {each: month, from: 2021-05, to: 2022-04}};
+    data/plans/korea.yaml is one. Articles are scored once for all. What is there already and made of the
+    same is left as it is, so the same command goes on after an interruption.
+    """
+    from stance.batches.batch import batch
+    from stance.reporting.runs.run import Interrupted
+
+    try:
+        with _plain_errors():
+            done = batch(plan, out=out, jobs=jobs)
+    except typer.Exit as error:
+        raise typer.Exit(INTERRUPTED if isinstance(error.__cause__, Interrupted) else USAGE) from error
+    for outcome in done.outcomes:
+        told = f": {outcome.error}" if outcome.error else ""
+        typer.echo(f"{outcome.status:10}  {outcome.name}{told}", err=outcome.status == "failed")
+    typer.echo(done.summary)
+    typer.echo(str(done.index))
+    if done.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def collect(
+    folder: Annotated[Path, typer.Argument(help="Folder that holds the reports.", metavar="DIR")],
+    out: Annotated[Path, typer.Option(help="File for the table: .csv or .parquet.")],
+    table: Annotated[
+        str, typer.Option(help="actors, statements, articles, or a table of the findings.")
+    ] = "actors",
+) -> None:
+    """Join a table of all reports in a folder into one, with the parameters in which they differ."""
+    from stance.batches.collect import collect, write_table
+
+    with _plain_errors():
+        joined = collect(folder, table)
+        write_table(joined, out)
+        rows, reports = len(joined), joined["report"].nunique()
+        typer.echo(f"{rows} row{'s' * (rows != 1)} of {reports} report{'s' * (reports != 1)}")
+        typer.echo(str(out))
 
 
 @app.command()

@@ -11,7 +11,8 @@ import stance
 
 PUBLIC = {
     "Article", "CodebookCheck", "Corpus", "MeasureSettings", "Result", "__version__", "analyse",
-    "check_codebooks", "explain", "load_codebooks", "read_articles", "report",
+    "batch", "check_codebooks", "collect", "explain", "explain_article", "load_codebooks", "narrowed",
+    "read_articles", "read_result", "report", "statement",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from stance.paths import notebooks_folder
 from stance.reporting.notebook.parameters import CHECKS, check
-from stance.reporting.runs.run import ThisInterpreter
+from stance.reporting.runs.kernels import ThisInterpreter
 
 MOST_LINES = 10
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pypandoc
 
-TEMPLATES = Path(__file__).parents[1] / "stance" / "reporting" / "templates"
+TEMPLATES = Path(__file__).parents[1] / "stance" / "reporting" / "documents" / "templates"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold: the same styles give the same bytes."""
 
@@ -40,7 +40,7 @@ HEAD_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="6" w:color="{I
 
 PARAGRAPHS = {
     "BodyText": (_space(0, 7, 1.25), SERIF + _size(10.5)),
-    "Compact": (_space(1, 1, 1.1), SANS + _size(9)),
+    "Compact": (_space(0.5, 0.5, 1.05), SANS + _size(8.5)),
     "Title": (KEEP + _space(0, 4), SERIF + "<w:b/>" + _size(24)),
     "Author": (KEEP + HEAD_RULE + _space(0, 1), SANS + PLAIN + _size(9.5, SOFT)),
     "Heading1": (KEEP + _space(22, 6) + '<w:outlineLvl w:val="0"/>', SERIF + "<w:b/>" + _size(15)),
@@ -51,13 +51,14 @@ PARAGRAPHS = {
         SERIF + _size(10.5),
     ),
     "Source": ('<w:keepNext w:val="0"/>' + LEFT_RULE + _space(0, 9), SANS + _size(8.5, SOFT)),
+    "Behind": (KEEP + _space(5, 3), SANS + _size(8.5, SOFT)),
     "TableCaption": (KEEP + _space(10, 4), SANS + PLAIN + _size(9, SOFT)),
     "ImageCaption": ("<w:keepLines/>" + _space(3, 14), SANS + PLAIN + _size(9, SOFT)),
     "CaptionedFigure": ("<w:keepNext/>" + _space(10, 0), ""),
 }
 """Paragraph style: its paragraph and its character properties."""
 
-ADDED = {"Source": ("Source", "BlockText")}
+ADDED = {"Source": ("Source", "BlockText"), "Behind": ("Behind", "BodyText")}
 """Styles that pandoc does not know: their name and the style they are based on."""
 
 CHARACTERS = {
@@ -81,8 +82,8 @@ def _border(side: str, eighths: int, colour: str) -> str:
 TABLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
 <w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{_border("top", 12, INK)}
 {_border("bottom", 12, INK)}{_border("insideH", 4, RULE)}</w:tblBorders><w:tblCellMar>
-<w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>
-<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
+<w:top w:w="40" w:type="dxa"/><w:left w:w="55" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>
+<w:right w:w="55" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
 <w:tblPr/><w:trPr><w:tblHeader/></w:trPr><w:tcPr><w:tcBorders>{_border("bottom", 8, INK)}</w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>"""
 

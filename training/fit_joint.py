@@ -18,7 +18,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from coded_accuracy import Coded, calibration_error
 from encoder_data import (
     CALIBRATION,
     QUADS,
@@ -35,6 +34,7 @@ from stance_accuracy import macro_f1
 
 from stance.codebook import PLOVER, load_codebooks
 from stance.extraction.parsing import parse_all
+from stance.measures.calibration import calibration_error, reliability_table
 from stance.records import Axis, Score, Statement
 from stance.scoring.encoder.judging import Judgement, softmax
 from stance.scoring.encoder.marking import statement_of
@@ -164,9 +164,9 @@ def temperatures_of(joint: Joint, cases: Sequence[Case], axis: Axis) -> tuple[fl
 def together_of(joint: Joint, cases: Sequence[Case]) -> float:
     """Return the exponent of the chances of both axes with the least cross-entropy of being right."""
     own = [c for c in cases if c.judgement is not None and not c.of_plover]
-    pairs = [_judged(case, joint) for case in own]
-    right = np.array([coded.both for coded, _ in pairs], float)
-    sure = np.clip([made.confidence for _, made in pairs], TINY, 1 - TINY)
+    made = [_judged(case, joint) for case in own]
+    right = np.array([_right(case, found) for case, found in zip(own, made, strict=True)], float)
+    sure = np.clip([found.confidence for found in made], TINY, 1 - TINY)
 
     def entropy(exponent: float) -> float:
         chance = sure**exponent
@@ -175,16 +175,15 @@ def together_of(joint: Joint, cases: Sequence[Case]) -> float:
     return float(min(EXPONENTS, key=entropy)) if own else 1.0
 
 
-def _judged(case: Case, joint: Joint) -> tuple[Coded, Score]:
-    """Return how a case is coded beside what is found, and its joined score."""
+def _judged(case: Case, joint: Joint) -> Score:
+    """Return the joined score of a case."""
     assert case.judgement is not None
-    made = join(case.statement, case.ruled, case.anybody, case.judgement, joint)
-    return _coded(case, made), made
+    return join(case.statement, case.ruled, case.anybody, case.judgement, joint)
 
 
-def _coded(case: Case, found: Score) -> Coded:
-    codes = {"dialogue": str(case.row.dialogue - 1), "pressure": str(case.row.pressure - 1)}
-    return Coded(codes, sign(found.dialogue), sign(found.pressure), found.confidence)
+def _right(case: Case, found: Score) -> bool:
+    """Whether both axes of a score have the side of their code."""
+    return (sign(found.dialogue), sign(found.pressure)) == (case.row.dialogue - 1, case.row.pressure - 1)
 
 
 def coolest(logs: np.ndarray, answers: np.ndarray) -> float:
@@ -232,16 +231,17 @@ def quad_chances(joint: Joint, case: Case) -> np.ndarray:
 
 
 def _axes(name: str, cases: Sequence[Case], folds: Mapping[int, Joint]) -> None:
-    judged = [_judged(case, folds[case.fold]) for case in cases]
+    made = [_judged(case, folds[case.fold]) for case in cases]
     wanted = [(case.row.dialogue - 1, case.row.pressure - 1) for case in cases]
-    coded, made = [c for c, _ in judged], [m for _, m in judged]
-    by_rules = [_coded(case, case.ruled).both for case in cases]
+    right = [_right(case, found) for case, found in zip(cases, made, strict=True)]
+    by_rules = [_right(case, case.ruled) for case in cases]
     by_encoder = [tuple(o.side for o in m.opinions) == w for m, w in zip(made, wanted, strict=True)]
     of_disputed = [m.confidence for m in made if m.disputed]
-    sure, disputed = np.mean([m.confidence for m in made]), np.mean(of_disputed) if of_disputed else 0.0
-    print(f"{name}, {len(cases)} rows: both axes right {np.mean([c.both for c in coded]):.4f}"
+    confidence = [m.confidence for m in made]
+    sure, disputed = np.mean(confidence), np.mean(of_disputed) if of_disputed else 0.0
+    print(f"{name}, {len(cases)} rows: both axes right {np.mean(right):.4f}"
           f" (rules {np.mean(by_rules):.4f}, encoder {np.mean(by_encoder):.4f}),"
-          f" ECE {calibration_error(coded):.4f}; confidence {sure:.3f},"
+          f" ECE {calibration_error(reliability_table(confidence, right)):.4f}; confidence {sure:.3f},"
           f" of the {len(of_disputed)} disputed {disputed:.3f}")  # fmt: skip
 
 

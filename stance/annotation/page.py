@@ -33,7 +33,9 @@ def _style() -> str:
 
 @lru_cache(maxsize=1)
 def _report_style() -> str:
-    return files("stance.reporting").joinpath("templates/report/style.css").read_text(encoding="utf-8")
+    return (
+        files("stance.reporting").joinpath("documents/templates/report/style.css").read_text(encoding="utf-8")
+    )
 
 
 def page(view: Annotated) -> str:

@@ -1,4 +1,4 @@
-"""The statements that show best where an actor stands.
+"""The statements that show best where an actor stands, and the article that has most of them.
 
 A statement tells much when it is strong on an axis and sure: |axis| x confidence. They are chosen in
 turn for each direction in which the actor speaks (for or against dialogue or pressure, the weightiest
@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stance.measures.choosing import rows_of
-from stance.measures.counting import counted, scored, values
+from stance.measures.counting import counted, days, scored, values, words
 
 DIRECTION = "direction"
 """Column added to the result: `dialogue+`, `dialogue-`, `pressure+` or `pressure-`."""
@@ -32,6 +32,22 @@ def telling(statements: pd.DataFrame, actor: str, n: int = 3) -> pd.DataFrame:
         chosen.extend(found)
     columns = [*statements.columns, DIRECTION]
     return pd.DataFrame([row[columns] for row in chosen], columns=columns).reset_index(drop=True)
+
+
+def densest_article(statements: pd.DataFrame, *, actor: str = "") -> str:
+    """Return the id of the article with most scored statements that count, those of an actor or all.
+
+    Of several the earliest, then the first by id; one without a date comes after those that have one. Empty
+    where there is none.
+    """
+    rows = scored(counted(statements))
+    rows = rows_of(rows, actor) if actor else rows
+    if rows.empty:
+        return ""
+    keys = pd.DataFrame({"article": words(rows, "article_id"), "day": days(rows)})
+    sizes = keys.groupby("article").agg(n=("article", "size"), day=("day", "min")).reset_index()
+    order = ["n", "day", "article"]
+    return str(sizes.sort_values(order, ascending=[False, True, True])["article"].iloc[0])
 
 
 def _candidates(rows: pd.DataFrame) -> pd.DataFrame:

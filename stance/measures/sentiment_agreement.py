@@ -14,9 +14,8 @@ import pandas as pd
 
 from stance.measures.columns import frame
 from stance.measures.counting import clusters, counted, scored, values
-from stance.measures.intervals import cluster_interval
-from stance.measures.proportions import wilson_interval
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.shares import share_interval
 
 TOOLS = ("vader", "textblob")
 SENTIMENT = (
@@ -71,24 +70,12 @@ def _compare(statements: pd.DataFrame, tool: str, settings: MeasureSettings) -> 
     product = signs(statements, tool)
     articles = statements.loc[product.index, "cluster"]
     n, agree = len(product), int((product > 0).sum())
-    low, high = _share_interval(product > 0, articles, settings)
+    low, high = share_interval(product > 0, articles, settings)
     return {
         "tool": tool, "n": n, "n_articles": articles.nunique(), "agree": agree,
         "opposite": int((product < 0).sum()), "neutral": int((product == 0).sum()),
         "share": agree / n if n else float("nan"), "share_low": low, "share_high": high,
     }  # fmt: skip
-
-
-def _share_interval(agree: pd.Series, articles: pd.Series, settings: MeasureSettings) -> tuple[float, float]:
-    """Return the interval of a share over articles.
-
-    Resampling sees no doubt where all statements are alike; there each article counts as one trial.
-    """
-    n = articles.nunique()
-    if n > 1 and agree.nunique() == 1:
-        return wilson_interval(n * int(agree.all()), n, settings.level)
-    low, high = cluster_interval(agree.to_numpy(dtype=float)[:, None], articles.to_numpy(), settings)
-    return float(np.clip(low[0], 0.0, 1.0)), float(np.clip(high[0], 0.0, 1.0))
 
 
 def _sign(numbers: pd.Series) -> pd.Series:

@@ -29,7 +29,7 @@ _FORMULA = re.compile(r"[$\\]")
 
 _TAG = re.compile(r"<[^>]*>")
 _CELL = re.compile(r"</t[hd]>")
-_BREAK = re.compile(r"</(?:p|tr|li|h\d|caption|blockquote|figcaption|dd)>")
+_BREAK = re.compile(r"</(?:p|tr|li|h\d|caption|blockquote|figcaption|dd|summary)>")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,20 @@ def paragraph(text: str) -> Block:
     '<p>a &lt; b</p>'
     """
     return Block(f"<p>{escape_html(text)}</p>", escape_markdown(text)) if text else EMPTY
+
+
+def folded(summary: str, inside: Block) -> Block:
+    r"""Put a block under a line that opens it on a page; on paper it stands open below that line.
+
+    >>> folded("2 statements behind this", Block("<p>a</p>", "a")).text
+    '2 statements behind this\na'
+    """
+    if not inside:
+        return EMPTY
+    return Block(
+        f'<details class="behind">\n<summary>{escape_html(summary)}</summary>\n{inside.html}\n</details>',
+        f"::: {{.behind}}\n{escape_markdown(summary)}\n:::\n\n{inside.markdown}",
+    )
 
 
 def clean(text: object) -> str:

@@ -52,9 +52,9 @@ def table_block(
     """Make a table with a caption and heading cells that screen readers can follow.
 
     Every cell is escaped; the first of each row is its heading. The rows `apart` stand below the others
-    under a heading of their own, paler.
+    under a heading of their own, paler. A report's page sorts the table at the reader's wish.
     """
-    head = "".join(f'<th scope="col"{_style(c)}>{escape_html(c.heading)}</th>' for c in columns)
+    head = "".join(f'<th scope="col"{_sort(c)}{_style(c)}>{escape_html(c.heading)}</th>' for c in columns)
     body = "\n".join(f"<tr>{_html_row(columns, row)}</tr>" for row in rows)
     if apart:
         body += f'\n<tr><th scope="rowgroup" colspan="{len(columns)}"{_PALE}>{escape_html(heading)}</th></tr>'
@@ -108,6 +108,11 @@ def rough_caption(rows: pd.DataFrame, settings: MeasureSettings) -> str:
 
 def _style(column: Column) -> str:
     return ' style="text-align:right"' if column.number else ' style="text-align:left"'
+
+
+def _sort(column: Column) -> str:
+    """Say by what the page sorts a column: numbers by their size, all else by what it finds there."""
+    return ' data-sort="number"' if column.number else ""
 
 
 def _html_row(columns: Sequence[Column], row: Sequence[object]) -> str:

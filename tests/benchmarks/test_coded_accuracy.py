@@ -1,8 +1,7 @@
-"""The benchmark on the coded sentences: what counts as right, and the reliability of the confidence."""
+"""The benchmark on the coded sentences: which part is judged, and what is told."""
 
 import coded_accuracy as bench
 import pytest
-from coded_accuracy import Coded, calibration_error, reliability
 
 HEADER = (
     "id,part,region,register,construction,text,holder,holder_start,holder_end,target,target_start,target_end,"
@@ -14,35 +13,6 @@ ROWS = (
     "c,heldback,iran,literary,topic,Japan is an island.,Japan,0,5,,,,,,,,\n"
     "d,train,iran,wire,plain,Iran refused to talk.,Iran,0,4,,,,-1,,REJECT,3,\n"
 )
-
-
-def coded(dialogue: str, pressure: str, found: tuple[int, int], confidence: float = 0.5) -> Coded:
-    return Coded({"dialogue": dialogue, "pressure": pressure}, *found, confidence)
-
-
-@pytest.mark.parametrize(
-    ("codes", "found", "right"),
-    [
-        (("1", ""), (1, 0), True),
-        (("1", ""), (1, 1), False),
-        (("", ""), (0, 0), True),
-        (("", "-1"), (0, -1), True),
-        (("-1", "1"), (1, 1), False),
-    ],
-)
-def test_both_axes_have_to_be_right_silence_included(codes, found, right):
-    dialogue, pressure = codes
-    assert coded(dialogue, pressure, found).both is right
-
-
-def test_reliability_and_its_error_against_a_count_by_hand():
-    """Two at 0.95, one right: gap 0.45; two at 0.15, none right: gap 0.15; half of all each."""
-    found = [
-        coded("1", "", (1, 0), 0.95), coded("1", "", (0, 0), 0.95),
-        coded("1", "", (0, 0), 0.15), coded("1", "", (-1, 0), 0.15),
-    ]  # fmt: skip
-    assert reliability(found) == [(pytest.approx(0.15), 0.0, 2), (pytest.approx(0.95), 0.5, 2)]
-    assert calibration_error(found) == pytest.approx(0.3)
 
 
 @pytest.fixture

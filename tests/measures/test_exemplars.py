@@ -1,6 +1,6 @@
 import pytest
 
-from stance.measures.exemplars import telling
+from stance.measures.exemplars import densest_article, telling
 
 
 def ids(rows):
@@ -55,3 +55,36 @@ def test_nothing_to_tell(table, rows):
 def test_equal_statements_come_in_a_fixed_order(table):
     rows = table([{"d": 0.5} for _ in range(5)])
     assert ids(telling(rows, "USA")) == ids(telling(rows.iloc[::-1], "USA")) == ["s000", "s001", "s002"]
+
+
+def test_the_densest_article_has_most_scored_statements_that_count(table):
+    many = [{"article_id": "a", "start": i, "duplicate_of": "s004"} for i in range(3)]
+    silent = [{"article_id": "b"}, {"article_id": "b", "holder": "", "d": 0.5}]
+    rows = table([*[row | {"d": 0.5} for row in many], *silent, {"article_id": "c", "p": 0.5}])
+    assert densest_article(rows) == "c"
+
+
+def test_the_densest_article_of_an_actor(table):
+    rows = table(
+        [
+            {"article_id": "a", "d": 0.5},
+            {"article_id": "a", "d": 0.5},
+            {"article_id": "b", "holder": "kim", "government": "PRK", "p": 0.5},
+        ]
+    )
+    assert densest_article(rows) == densest_article(rows, actor="USA") == "a"
+    assert densest_article(rows, actor="PRK") == densest_article(rows, actor="kim") == "b"
+    assert densest_article(rows, actor="JPN") == densest_article(rows.head(0)) == ""
+
+
+def test_equally_dense_articles_go_by_date_then_id(table):
+    def dense(*published):
+        days = zip("ba", published, strict=True)
+        return densest_article(
+            table([{"article_id": name, "d": 0.5, "published": day} for name, day in days])
+        )
+
+    assert dense("2021-06-21", "2021-06-22") == "b"
+    assert dense("2021-06-21", "2021-06-21") == "a"
+    assert dense("2021-06-21", "") == "b"
+    assert dense("", "") == "a"

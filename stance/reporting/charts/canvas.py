@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,10 +31,16 @@ LEAST_REACH = 0.45
 """The plane always reaches at least this far, so that small differences do not look large."""
 
 
-def canvas(height: float) -> tuple[Figure, Axes]:
-    """Make an empty figure of the width of a page, in inches high, with its axes."""
+def sheet(height: float) -> Figure:
+    """Make an empty figure of the width of a page, in inches high."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     FigureCanvasAgg(figure)
+    return figure
+
+
+def canvas(height: float) -> tuple[Figure, Axes]:
+    """Make an empty figure of the width of a page, in inches high, with its axes."""
+    figure = sheet(height)
     axes = figure.subplots()
     sns.despine(ax=axes)
     return figure, axes
@@ -74,12 +81,20 @@ def solidity(row: pd.Series, settings: MeasureSettings = DEFAULTS) -> tuple[floa
 
 def dot(axes: Axes, row: pd.Series, y: float, *, size: float, settings: MeasureSettings = DEFAULTS) -> None:
     """Draw one stance with its interval at a height, in the colour of its side."""
-    colour = DIALOGUE if row["stance"] > 0 else PRESSURE if row["stance"] < 0 else MUTED
+    colour, fill = colours(row["stance"], "stance")
     bounds = [row["stance_low"], row["stance_high"]]
     point, line = solidity(row, settings)
     axes.plot(bounds, [y, y], color=colour, linewidth=1.6, alpha=line, solid_capstyle="butt")
-    fill = STANCE_MAP(0.5 + row["stance"]) if abs(row["stance"]) < 0.5 else colour
     axes.plot(row["stance"], y, "o", ms=size, mfc=fill, mec=colour, mew=1.2, alpha=point, zorder=3)
+
+
+def colours(value: float, measure: str) -> tuple[Any, Any]:
+    """Return the colours of a line or edge and of a fill: of the side of a stance, or of the axis."""
+    if measure != "stance":
+        colour = DIALOGUE if measure == "dialogue" else PRESSURE
+        return colour, colour
+    colour = DIALOGUE if value > 0 else PRESSURE if value < 0 else MUTED
+    return colour, STANCE_MAP(0.5 + value) if abs(value) < 0.5 else colour
 
 
 def stance_axis(axes: Axes) -> None:

@@ -7,15 +7,14 @@ import textwrap
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from stance.measures.choosing import ENOUGH
 from stance.measures.intervals import fewest_clusters
 from stance.measures.outlets import ALL
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.reporting.charts.canvas import axis_limits, dot, finish, name_of
-from stance.reporting.theme import FAINT, MUTED, WIDTH, chart_theme
+from stance.reporting.charts.canvas import axis_limits, dot, finish, name_of, sheet
+from stance.reporting.theme import FAINT, MUTED, chart_theme
 from stance.reporting.wording import estimate, intervals
 
 PANELS = 4
@@ -38,8 +37,7 @@ def outlet_chart(
         return None
     with chart_theme():
         governments = list(dict.fromkeys(rows["government"]))
-        figure = Figure(figsize=(WIDTH, 1.3 + 0.3 * len(names)), layout="constrained")
-        FigureCanvasAgg(figure)
+        figure = sheet(1.3 + 0.3 * len(names))
         panels = figure.subplots(1, len(governments), sharex=True, sharey=True, squeeze=False)[0]
         order = [ALL, *names]
         for axes, government in zip(panels, governments, strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
@@ -31,6 +33,9 @@ from stance.reporting.wording import estimate, number
 
 FAINT_NAME = 0.7
 """How solid the names of actors with too few statements are drawn: pale, but to be read."""
+
+LETTERS = 24
+"""Letters in a line of a name on the plane; longer ones are broken."""
 
 
 def position_plane(
@@ -154,9 +159,10 @@ def _actor_point(axes: Axes, row: pd.Series, settings: MeasureSettings) -> Text:
         ([x, x], [row["dialogue_low"], row["dialogue_high"]]),
     ):
         axes.plot(across, up, color=colour, linewidth=1.1, alpha=line, zorder=2, solid_capstyle="butt")
-    fill = "white" if row["track"] == UNCLEAR else colour
-    axes.plot(x, y, "o", ms=7, mec=colour, mew=1.4, mfc=fill, alpha=point, zorder=3)
-    name = axes.text(x, y, name_of(row), color=colour, fontsize=9, fontweight="bold", zorder=4)
+    inside = "white" if row["track"] == UNCLEAR else colour
+    axes.plot(x, y, "o", ms=7, mec=colour, mew=1.4, mfc=inside, alpha=point, zorder=3)
+    words = fill(name_of(row), LETTERS)
+    name = axes.text(x, y, words, color=colour, fontsize=9, fontweight="bold", zorder=4, in_layout=False)
     if row["n_scored"] < ENOUGH:
         name.set(alpha=FAINT_NAME, fontweight="normal")
     return name

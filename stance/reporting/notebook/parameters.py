@@ -69,6 +69,7 @@ class Parameters:
     frequency: str = "month"
     axis: str = "stance"
     coded: Path | None = None
+    text: str = ""
 
 
 def validate(
@@ -91,6 +92,7 @@ def validate(
     frequency: object = Parameters.frequency,
     axis: object = Parameters.axis,
     coded: object = "",
+    text: object = "",
 ) -> Parameters:
     """Check every parameter and return them as they will be used.
 
@@ -263,11 +265,14 @@ def _output(name: str, value: object) -> Path | None:
 
 
 def _scored(name: str, value: object) -> Path | None:
-    """Accept a folder of tables that can be read again; nothing is none."""
+    """Find a folder of tables, from the working folder, then from the project's; nothing is none."""
     text = str(value) if isinstance(value, Path) else _text(name, value)
-    if text and not (Path(text) / SETTINGS).is_file():
-        raise ParameterError(f"{name}: {text} has no {SETTINGS}: give a folder that `stance score` wrote")
-    return Path(text) if text else None
+    if not text:
+        return None
+    for place in (Path(text), notebooks_folder().parent / text):
+        if (place / SETTINGS).is_file():
+            return place
+    raise ParameterError(f"{name}: {text} has no {SETTINGS}: give a folder that `stance score` wrote")
 
 
 def _file(name: str, value: object) -> Path | None:
@@ -331,6 +336,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "frequency": _one_of(FREQUENCIES),
     "axis": _one_of(MEASURES),
     "coded": _file,
+    "text": _text,
     "attribution": _attribution,
     "scorer": _scorer,
 }

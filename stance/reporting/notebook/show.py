@@ -69,13 +69,19 @@ def heading(words: str) -> Block:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart ready to be shown or saved, with the words that stand for it where it cannot be seen."""
+    """A chart ready to be shown or saved, with the words that stand for it where it cannot be seen.
+
+    `twin` is its interactive form as a Vega-Lite specification (None: there is none). It is for the exporter
+    and lies in the metadata; a notebook shows the chart alone, since JupyterLab 4.6 draws Vega-Lite up to
+    version 5 only, and the twins are of version 6.
+    """
 
     name: str
     alt: str
     caption: str
     svg: str
     png: bytes
+    twin: dict[str, Any] | None = None
 
     def save(self, folder: Path) -> None:
         """Write `<name>.svg` and `<name>.png` into a folder, which is made if it is not there."""
@@ -96,7 +102,11 @@ class Picture:
             "image/png": b64encode(self.png).decode(),
             "text/plain": self.alt,
         }
-        described = {"kind": "chart", "name": self.name, "alt": self.alt, "caption": self.caption}
+        described: dict[str, Any] = {
+            "kind": "chart", "name": self.name, "alt": self.alt, "caption": self.caption,
+        }  # fmt: skip
+        if self.twin is not None:
+            described["twin"] = self.twin
         return data, {KEY: described, "image/png": {"alt": self.alt}, "image/svg+xml": {"alt": self.alt}}
 
 
@@ -113,8 +123,12 @@ class Missing:
         return {str(kind): words for kind, words in paragraph(self.sentence)._repr_mimebundle_().items()}, {}
 
 
-def picture(figure: Figure | None, *, name: str, alt: str, caption: str) -> Picture | Missing:
+def picture(
+    figure: Figure | None, *, name: str, alt: str, caption: str, twin: dict[str, Any] | None = None
+) -> Picture | Missing:
     """Turn a figure into a `Picture`; where there is no figure, `alt` is the sentence that says why.
+
+    `twin` is the interactive form of the figure, as `charts.interactive` makes it.
 
     >>> picture(None, name="plane", alt="No actor has a scored statement.", caption="").sentence
     'No actor has a scored statement.'
@@ -124,7 +138,7 @@ def picture(figure: Figure | None, *, name: str, alt: str, caption: str) -> Pict
     with chart_theme():
         svg = _drawn(figure, "svg", metadata={"Date": None})
         png = _drawn(figure, "png", dpi=BITMAP_DPI, metadata={"Software": None})
-    return Picture(name, alt, caption, svg.decode(), png)
+    return Picture(name, alt, caption, svg.decode(), png, twin)
 
 
 def _drawn(figure: Figure, form: str, **options: Any) -> bytes:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import Path
+from typing import Any
 
 from stance.reporting.runs import manifest
 
@@ -68,7 +69,7 @@ def check(target: Path) -> None:
     """Raise `FolderError` if something stands at the target that is neither empty nor a report."""
     if target.exists() and not target.is_dir():
         raise FolderError(f"{target} exists and is not a folder: choose another name or move it away")
-    if target.exists() and any(target.iterdir()) and OWNER not in _manifest(target):
+    if target.exists() and any(target.iterdir()) and OWNER not in read_manifest(target):
         raise FolderError(f"{target} exists and is not a report: choose another name or move it away")
 
 
@@ -78,7 +79,7 @@ def listed_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def _manifest(folder: Path) -> dict[str, object]:
+def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a folder; empty where it has none that can be read."""
     try:
         found = manifest.read(folder)
@@ -128,7 +129,7 @@ def _carry_over(old: Path, target: Path) -> None:
 
     Where the old manifest does not list its files, those that the new folder has too are taken for ours.
     """
-    listed = _manifest(old).get(FILES)
+    listed = read_manifest(old).get(FILES)
     ours = set(listed) if isinstance(listed, list) else set(listed_files(target))
     try:
         for name in listed_files(old):

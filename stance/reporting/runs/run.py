@@ -1,8 +1,7 @@
 """Make a report: run a notebook through papermill, export it, and put the folder in place at the end.
 
 Everything is written into a hidden folder beside the report and renamed when it is complete (`folder`), so
-a run that fails or is interrupted leaves the last good report as it was. The kernel is the interpreter
-that runs this, whatever kernels are installed, with a fixed hash seed.
+a run that fails or is interrupted leaves the last good report as it was.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import gc
 import logging
 import re
 import shutil
-import subprocess
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +21,6 @@ from typing import Any
 
 import nbformat
 import papermill
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
@@ -35,15 +30,16 @@ from stance.reporting.documents.export import FORMATS, WIDGET, ExportError, expo
 from stance.reporting.notebook.parameters import INJECTED, ParameterError, check, unknown
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import FILES, FolderError, listed_files, new_folder
+from stance.reporting.runs.kernels import ThisInterpreter
 
 NOTEBOOK = "01_briefing"
+FAILED = ".failed.ipynb"
+"""What the name of a notebook that failed ends with."""
+
 START_SECONDS = 120
 """A kernel on a busy machine may take a while to answer."""
 
-KERNEL_ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-"""The same order of sets in every run; no warning from a debugger that nobody uses."""
-
-LOGGERS = {"papermill": logging.ERROR, "traitlets": logging.CRITICAL, "asyncio": logging.CRITICAL + 1}
+LOGGERS = {"papermill": logging.CRITICAL, "traitlets": logging.CRITICAL, "asyncio": logging.CRITICAL + 1}
 """What speaks up during a run, and the level from which it may."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -52,6 +48,10 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 class ReportError(RuntimeError):
     """A report could not be made; the message says why in the user's words."""
+
+
+class KernelStartError(ReportError):
+    """The process that runs a notebook could not be started; another try may succeed."""
 
 
 class Interrupted(ReportError):
@@ -76,24 +76,6 @@ class Report:
     docx: Path | None = None
 
 
-class ThisInterpreter(AsyncKernelManager):
-    """Start kernels with the interpreter that runs this, not with one that is installed elsewhere.
-
-    What passes between the two is encrypted, for machines that several people share.
-    """
-
-    transport_encryption = "auto"
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        """The kernel of this interpreter, with our environment."""
-        return KernelSpec(**{**get_kernel_dict(), "env": KERNEL_ENVIRONMENT})
-
-    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-        """Start it without our terminal, where it would lament its own end when the run is interrupted."""
-        await super()._async_launch_kernel(kernel_cmd, **kw, stderr=subprocess.DEVNULL)
-
-
 def report(
     source: str | Path,
     *,
@@ -103,30 +85,31 @@ def report(
     parameters: Mapping[str, object] | None = None,
     formats: Sequence[str] = FORMATS,
     progress: bool | None = None,
+    recorded: Mapping[str, object] | None = None,
 ) -> Report:
     """Run a notebook on articles and leave `out/<name>/` with the report, the tables and the charts.
 
     `source` is a folder, a glob or a file; `name` defaults to its stem; `parameters` are those of the
-    notebook; `progress` shows a bar (None: only on a terminal). If the notebook fails, it is kept as
-    `out/<name>.failed.ipynb`. Raises `ReportError` for anything that the user can put right, `Interrupted`
-    (one of them) for Ctrl-C.
+    notebook; `progress` shows a bar (None: only on a terminal); `recorded` goes into the manifest as it is.
+    If the notebook fails, it is kept as `out/<name>.failed.ipynb`. Raises `ReportError` for anything that
+    the user can put right; two kinds of it are `KernelStartError` and, for Ctrl-C, `Interrupted`.
     """
     started = manifest.now()
     path = find_notebook(notebook)
     values = checked_parameters(path, {**(parameters or {}), "input_path": str(source)}, formats)
-    target = Path(out) / (_safe(name) if name else default_name(source))
+    target = Path(out) / (safe_name(name) if name else default_name(source))
     try:
         with new_folder(target) as folder:
             executed = folder / path.name
             _run(path, executed, {**values, "output": str(folder)}, target, progress)
             _tidy(executed, folder, target)
             export(executed, folder, formats=formats)
-            _complete_manifest(folder, path, started, values)
+            _complete_manifest(folder, path, started, values, recorded or {})
     except (ExportError, FolderError) as error:
         raise ReportError(str(error)) from error
     except KeyboardInterrupt as error:
         raise Interrupted(f"interrupted: {_unchanged(target)}") from error
-    return _finished(target, path.name, formats)
+    return finished_report(target, path.name, formats)
 
 
 def _unchanged(target: Path) -> str:
@@ -160,11 +143,26 @@ def default_name(source: str | Path) -> str:
     while has_magic(path.name):
         path = path.parent
     path = path.resolve()
-    return _safe(path.name if path.is_dir() else path.stem)
+    return safe_name(path.name if path.is_dir() else path.stem)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """Return a name that a folder may have on any system.
+
+    >>> safe_name("profile: Kim Jong Un")
+    'profile-Kim-Jong-Un'
+    """
     return _NOT_IN_NAMES.sub("-", name).strip(".-") or "report"
+
+
+def parameters_of(path: Path) -> dict[str, dict[str, Any]]:
+    """Return what papermill knows of a notebook's parameters, by their names.
+
+    >>> parameters_of(find_notebook("01_briefing"))["draws"]["default"]
+    '2000'
+    """
+    with quiet():
+        return dict(papermill.inspect_notebook(path))
 
 
 def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequence[str]) -> dict[str, Any]:
@@ -172,8 +170,7 @@ def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequenc
     for form in formats:
         if form not in FORMATS:
             raise ReportError(str(unknown(form, FORMATS, "format")))
-    with _quiet():
-        known = papermill.inspect_notebook(path)
+    known = parameters_of(path)
     values: dict[str, object] = {}
     try:
         for name, value in given.items():
@@ -195,7 +192,7 @@ def _typed(value: object, type_name: str) -> object:
 def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, progress: bool | None) -> None:
     """Execute a notebook; where it fails, keep it beside the target and say why in one line."""
     try:
-        with _quiet():
+        with quiet():
             papermill.execute_notebook(
                 path,
                 executed,
@@ -208,7 +205,7 @@ def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, pr
     except PapermillExecutionError as error:
         if error.ename == "KeyboardInterrupt":
             raise KeyboardInterrupt from error
-        kept = target.with_name(f"{target.name}.failed.ipynb")
+        kept = failed_notebook(target)
         shutil.copyfile(executed, kept)
         raise ReportError(f"{path.stem}: {_cause(error)} (the notebook as far as it ran: {kept})") from error
     except DeadKernelError as error:
@@ -217,11 +214,16 @@ def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, pr
             f" try with fewer articles; {_unchanged(target)}"
         ) from error
     except RuntimeError as error:  # what jupyter_client raises where a kernel does not answer
-        raise ReportError(
+        raise KernelStartError(
             f"{path.stem}: the process that runs it could not be started ({error}); `stance doctor` says what"
             f" is missing; {_unchanged(target)}"
         ) from error
-    target.with_name(f"{target.name}.failed.ipynb").unlink(missing_ok=True)
+    failed_notebook(target).unlink(missing_ok=True)
+
+
+def failed_notebook(target: Path) -> Path:
+    """Return where the notebook of a report is kept if it fails: beside the folder of the report."""
+    return target.with_name(f"{target.name}{FAILED}")
 
 
 def _cause(error: PapermillExecutionError) -> str:
@@ -232,7 +234,7 @@ def _cause(error: PapermillExecutionError) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep the messages of papermill and what is under it to themselves; what matters comes as an exception.
 
     Tasks of an interrupted run would report their ends later; they have to do so here.
@@ -267,18 +269,22 @@ def _tidy(executed: Path, folder: Path, target: Path) -> None:
     nbformat.write(notebook, executed)
 
 
-def _complete_manifest(folder: Path, path: Path, started: str, values: Mapping[str, Any]) -> None:
+def _complete_manifest(
+    folder: Path, path: Path, started: str, values: Mapping[str, Any], recorded: Mapping[str, object]
+) -> None:
     """Add to the notebook's manifest what only the run knows."""
     content = {"stance": stance.__version__} | manifest.read(folder)
     content["parameters"] = {**content.get("parameters", {}), **values}
     content["parameters"].pop("output", None)
     content["notebook"] = {"name": path.stem, "sha256": manifest.sha256(path)}
+    content |= recorded
     content[FILES] = sorted({*listed_files(folder), manifest.MANIFEST})
     content["started"], content["finished"] = started, manifest.now()
     manifest.write(folder, content)
 
 
-def _finished(target: Path, notebook: str, formats: Sequence[str]) -> Report:
+def finished_report(target: Path, notebook: str, formats: Sequence[str]) -> Report:
+    """Return the report that lies in a folder; `notebook` is the name of the notebook's file."""
     made = {form: target / f"report.{form}" for form in formats}
     content = manifest.read(target)
     return Report(

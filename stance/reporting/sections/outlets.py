@@ -44,26 +44,41 @@ def outlets_paragraph(
     `measures.comparisons.compare_outlets` below each other, those of the most quoted government first,
     `slants` is the table of `measures.events.slant_table`.
     """
-    names = dict(zip(outlets["government"], outlets["name"], strict=True))
-    said = [
-        _differ(group, the(str(names.get(government, government))), settings)
-        for government, group in list(pairs.groupby("within", sort=False))[:MOST_COMPARED]
-    ]
-    few = (
-        "There are too few statements to say whether outlets differ: none of the most quoted governments has"
-        f" {ENOUGH} or more in each of two outlets."
-    )
-    return paragraph(sentences([*(said or [few]), _slants(slants, settings), _whose_words(outlets)]))
+    said = _differing(outlets, pairs, settings), _slanted(slants, settings), _printed_most(outlets)
+    return paragraph(sentences(said))
 
 
-def outlets_block(outlets: pd.DataFrame, *, top: int = 4, settings: MeasureSettings = DEFAULTS) -> Block:
-    """Show the stance of the most quoted governments as each outlet carries it, and in whose words."""
+def differing_paragraph(
+    outlets: pd.DataFrame, pairs: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS
+) -> Block:
+    """Say which outlets differ about some actors, or which are furthest apart; tables as above."""
+    return paragraph(_differing(outlets, pairs, settings))
+
+
+def slants_paragraph(slants: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
+    """Say which outlets stand apart on the same events, and how surely."""
+    return paragraph(_slanted(slants, settings))
+
+
+def printed_paragraph(outlets: pd.DataFrame) -> Block:
+    """Say of which government outlets differ most in whose words they print; nothing where too few are."""
+    return paragraph(_printed_most(outlets))
+
+
+def outlets_block(
+    outlets: pd.DataFrame,
+    *,
+    top: int = 4,
+    who: str = "government",
+    settings: MeasureSettings = DEFAULTS,
+) -> Block:
+    """Show the stance of the first of them as each outlet carries it, and in whose words; `who` they are."""
     rows = outlets[outlets["n_scored"] > 0]
     rows = rows[rows["government"].isin(list(dict.fromkeys(rows["government"]))[:top])]
     if rows.empty:
-        return paragraph("No outlet carries a scored statement of a government.")
+        return paragraph(f"No outlet carries a scored statement of any {who}.")
     columns = [
-        Column("Government", 20, number=False), Column("Outlet", 22, number=False),
+        Column(who.capitalize(), 20, number=False), Column("Outlet", 22, number=False),
         Column("Statements", 10), Column("Articles", 10), Column("Stance", 22),
         Column("Own words", 9), Column("Passed on", 9),
     ]  # fmt: skip
@@ -73,9 +88,23 @@ def outlets_block(outlets: pd.DataFrame, *, top: int = 4, settings: MeasureSetti
          percent(row["share_own_words"]), percent(row["share_passed_on"])]
         for _, row in rows.iterrows()
     ]  # fmt: skip
-    whose = " Own words, passed on: shares of all that the outlet carries of the government."
-    caption = f"Stance of each government by outlet. {means_caption(rows, settings)}{whose}"
+    whose = f" Own words, passed on: shares of all that the outlet carries of the {who}."
+    caption = f"Stance of each {who} by outlet. {means_caption(rows, settings)}{whose}"
     return table_block(columns, cells, caption)
+
+
+def _differing(outlets: pd.DataFrame, pairs: pd.DataFrame, settings: MeasureSettings) -> str:
+    """Say which outlets differ about the actors of `pairs`, the first `MOST_COMPARED` of them."""
+    names = dict(zip(outlets["government"], outlets["name"], strict=True))
+    said = [
+        _differ(group, the(str(names.get(government, government))), settings)
+        for government, group in list(pairs.groupby("within", sort=False))[:MOST_COMPARED]
+    ]
+    few = (
+        "There are too few statements to say whether outlets differ: none of the actors compared has"
+        f" {ENOUGH} or more in each of two outlets."
+    )
+    return sentences(said or [few])
 
 
 def _differ(pairs: pd.DataFrame, name: str, settings: MeasureSettings) -> str:
@@ -108,7 +137,7 @@ def _side(row: Row) -> str:
     return SIDES[1 if row["difference"] > 0 else -1]
 
 
-def _slants(slants: pd.DataFrame, settings: MeasureSettings) -> str:
+def _slanted(slants: pd.DataFrame, settings: MeasureSettings) -> str:
     """Say which outlets stand apart on the same events; surely only where the corrected test says so."""
     rows = slants[slants["p"].notna()].to_dict("records")
     if not rows:
@@ -150,7 +179,7 @@ def _slant(row: Row, settings: MeasureSettings) -> str:
     return f"{signed(row['difference'])}, {within}, {number(int(row['n_events']), 'event')}"
 
 
-def _whose_words(outlets: pd.DataFrame) -> str:
+def _printed_most(outlets: pd.DataFrame) -> str:
     """Name the government that comes least alike in its own words, with the two outlets furthest apart."""
     rows = outlets[(outlets["outlet"] != ALL) & (outlets["n_statements"] >= FEWEST_PRINTED)]
     rows = rows.sort_values(["share_own_words", "outlet"], kind="stable")

@@ -22,12 +22,13 @@ from stance.reporting.blocks import (
     clean,
     escape_html,
     escape_markdown,
+    folded,
     join,
     link,
 )
 from stance.reporting.cue_marks import Marked, cue_mark, highlight, piece
 from stance.reporting.theme import day, signed
-from stance.reporting.wording import the
+from stance.reporting.wording import number, the
 from stance.table import BY_ENCODER, OVERRULED
 
 LONGEST = 480
@@ -64,16 +65,19 @@ def passages_block(
 ) -> Block:
     """Show the most telling statements of a holder or government, each with its source and scores.
 
+    They stand folded under a line that counts them, behind the claim that goes before.
+
     `names` maps ids to display names; without it they come from `holder_name`. Addresses other than http(s)
     are not linked.
     """
     display = actor_names(statements) | dict(names or {})
     sources = articles.assign(article_id=words(articles, "article_id")).drop_duplicates("article_id")
     urls = dict(zip(sources["article_id"], words(sources, "url"), strict=True))
-    return join(
+    shown = [
         passage(row, urls.get(row["article_id"], ""), display)
         for row in telling(statements, actor, n).to_dict("records")
-    )
+    ]
+    return folded(f"{number(sum(map(bool, shown)), 'statement')} behind this", join(shown))
 
 
 def passage(row: Mapping[Any, Any], url: str = "", names: Mapping[str, str] | None = None) -> Block:

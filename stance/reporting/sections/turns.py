@@ -5,7 +5,7 @@ A change point says that the mean differs before and after a day; not that the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,26 +27,28 @@ NOT_WHY = (
 Row = dict[Any, Any]
 
 
-def turns_paragraph(change_points: pd.DataFrame, statements: pd.DataFrame) -> Block:
+def turns_paragraph(
+    change_points: pd.DataFrame, statements: pd.DataFrame, *, who: str = "government"
+) -> Block:
     """Say who turned between which days, how far and how surely, with a statement of either side.
 
     `change_points` is the table of `measures.change_points.change_point_table`; its ids of statements are
-    looked up in `statements`.
+    looked up in `statements`. `who` is what each of those is who were followed.
     """
     if change_points.empty:
-        return paragraph(f"The test supports no turn of any of the most quoted governments. {MISSED}")
+        return paragraph(f"The test supports no turn of any {who} that was followed. {MISSED}")
     told = statements.assign(statement_id=words(statements, "statement_id"))
     by_id = {row["statement_id"]: row for row in told.to_dict("records")}
-    turns = [_turn(row, by_id) for row in change_points.to_dict("records")]
+    turns = [_turn(row, by_id, who) for row in change_points.to_dict("records")]
     return paragraph(sentences([*turns, NOT_WHY, MISSED]))
 
 
-def turns_block(change_points: pd.DataFrame) -> Block:
+def turns_block(change_points: pd.DataFrame, *, who: str = "government") -> Block:
     """Show the supported turns: between which days, both means, their articles and the p-value."""
     if change_points.empty:
         return EMPTY
     columns = [
-        Column("Government", 20, number=False), Column("Last day before", 20, number=False),
+        Column(who.capitalize(), 20, number=False), Column("Last day before", 20, number=False),
         Column("First day after", 20, number=False), Column("Before", 9), Column("After", 9),
         Column("Articles", 14), Column("p, corrected", 10),
     ]  # fmt: skip
@@ -56,20 +58,20 @@ def turns_block(change_points: pd.DataFrame) -> Block:
         for _, row in change_points.iterrows()
     ]  # fmt: skip
     caption = (
-        "Turns that the test supports: mean stance before and after, from one turn to the next, and the"
-        f" p-value of no change{_corrected_for(change_points.iloc[0])}."
+        f"Turns that the test supports: mean {change_points['axis'].iloc[0]} before and after, from one turn"
+        f" to the next, and the p-value of no change{corrected_for(change_points.iloc[0], who)}."
     )
     return table_block(columns, cells, caption)
 
 
-def _turn(row: Row, by_id: Mapping[str, Row]) -> str:
+def _turn(row: Row, by_id: Mapping[str, Row], who: str) -> str:
     """Tell of one turn, and quote from the articles next to it."""
     name = the(str(row["name"]))
     said = (
-        f"The articles support a turn of {name} between {day(row['last_day'])} and {day(row['day'])}: stance"
-        f" goes from {signed(row['before'])} in the {number(int(row['n_before']), 'article')} before to"
-        f" {signed(row['after'])} in the {row['n_after']} after"
-        f" ({p_value(row['p_holm'])}{_corrected_for(row)})."
+        f"The articles support a turn of {name} between {day(row['last_day'])} and {day(row['day'])}:"
+        f" {row['axis']} goes from {signed(row['before'])} in the {number(int(row['n_before']), 'article')}"
+        f" before to {signed(row['after'])} in the {row['n_after']} after"
+        f" ({p_value(row['p_holm'])}{corrected_for(row, who)})."
     )
     rise = 1 if row["after"] > row["before"] else -1
     before = _quoted(row["statements_before"], by_id, row, -rise)
@@ -78,25 +80,26 @@ def _turn(row: Row, by_id: Mapping[str, Row]) -> str:
     return sentences([said, f"In line with it, {shown}." if shown else ""])
 
 
-def _corrected_for(row: Row | pd.Series) -> str:
+def corrected_for(row: Row | pd.Series, who: str = "government") -> str:
+    """Say what the p-value of a turn is corrected for; an empty string where there was one test."""
     n, actors = int(row["n_tests"]), int(row["n_actors"])
-    return f" after correction for {n} tests of {number(actors, 'government')}" if n > 1 else ""
+    return f" after correction for {n} tests of {number(actors, who)}" if n > 1 else ""
 
 
 def _quoted(ids: str, by_id: Mapping[str, Row], turn: Row, side: int) -> str:
     """Quote the first statement on that side of the middle between both means, if there is one."""
-    found = [by_id[name] for name in _ids(ids, by_id)]
-    middle = (turn["before"] + turn["after"]) / 2
-    row = next((row for row in found if side * (row["stance"] - middle) > 0), None)
+    found = [by_id[name] for name in ids_in(ids, by_id)]
+    axis, middle = turn["axis"], (turn["before"] + turn["after"]) / 2
+    row = next((row for row in found if side * (row[axis] - middle) > 0), None)
     if row is None:
         return ""
     who = clean(row["holder_name"]) or clean(row["holder"])
     parts = who, "as others report" if clean(row["via"]) else "", clean(row["outlet"]), day(row["published"])
     source = ", ".join(part for part in parts if part)
-    return f"{excerpt(row['text'])} ({source}; stance {signed(row['stance'])})"
+    return f"{excerpt(row['text'])} ({source}; {axis} {signed(row[axis])})"
 
 
-def _ids(text: str, known: Mapping[str, Row]) -> list[str]:
+def ids_in(text: str, known: Iterable[str]) -> list[str]:
     """Return the known ids in a list with spaces between them; an id may hold spaces itself."""
     places = ((f" {text} ".find(f" {name} "), name) for name in known)
     return [name for place, name in sorted(places) if place >= 0]

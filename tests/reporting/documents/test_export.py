@@ -13,15 +13,10 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from stance.reporting.blocks import Block, escape_html, escape_markdown
-from stance.reporting.documents.export import (
-    ExportError,
-    escaped,
-    export,
-    html_page,
-    read_document,
-    typst_source,
-    with_contents,
-)
+from stance.reporting.documents.document import ExportError, escaped, read_document
+from stance.reporting.documents.export import export
+from stance.reporting.documents.html import html_page, with_contents
+from stance.reporting.documents.pdf import typst_source
 from stance.reporting.notebook.show import Title, picture
 
 NASTY = (
@@ -91,11 +86,11 @@ def page(folder: Path) -> str:
     return (folder / "report.html").read_text(encoding="utf-8")
 
 
-def test_the_page_loads_nothing_and_runs_nothing(folder: Path) -> None:
+def test_the_page_loads_nothing(folder: Path) -> None:
     found = Loads(page(folder))
     assert found.sources
-    assert all(source.startswith("data:image/") for source in found.sources)
-    assert not {"script", "iframe", "object", "link", "form"} & set(found.tags)
+    assert all(source.startswith("data:image/") for source in found.sources if source)
+    assert not {"iframe", "object", "link", "form"} & set(found.tags)
     assert "default-src 'none'" in page(folder)
     assert not re.search(r"@import|url\(", page(folder))
 

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import stance
-from stance.reporting.runs import run
+from stance.reporting.runs import kernels, run
 from stance.reporting.runs.run import Interrupted, ReportError, default_name, find_notebook, report
 
 PARAMETERS = """
@@ -108,7 +108,7 @@ def test_a_failing_notebook_leaves_the_last_good_report(notebook: str, source: P
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"notebook": "nonsense"}, "unknown notebook 'nonsense'; allowed: 01_briefing"),
+        ({"notebook": "nonsense"}, "unknown notebook 'nonsense'; allowed: 00_explore, 01_briefing,"),
         (
             {"parameters": {"titel": "x"}},
             "unknown parameter 'titel' (did you mean 'title'?); allowed: input_path,",
@@ -163,7 +163,7 @@ def test_a_kernel_that_cannot_start_is_an_error_in_plain_words(
         "display_name": "x",
         "language": "python",
     }
-    monkeypatch.setattr(run, "get_kernel_dict", lambda: broken)
+    monkeypatch.setattr(kernels, "get_kernel_dict", lambda: broken)
     with pytest.raises(ReportError, match="small: the process that runs it could not be started"):
         report(source, name="x", notebook=notebook, out=tmp_path / "reports")
     assert names(tmp_path / "reports") == []

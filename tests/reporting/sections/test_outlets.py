@@ -7,7 +7,13 @@ from stance.measures.events import SLANTS
 from stance.measures.findings import Findings
 from stance.measures.outlets import outlet_table
 from stance.measures.settings import MeasureSettings
-from stance.reporting.sections.outlets import outlets_paragraph
+from stance.reporting.sections.outlets import (
+    differing_paragraph,
+    outlets_block,
+    outlets_paragraph,
+    printed_paragraph,
+    slants_paragraph,
+)
 from stance.reporting.theme import percent, signed
 
 NAN = float("nan")
@@ -191,3 +197,23 @@ def test_names_of_outlets_are_escaped(outlets, carried):
     block = outlets_paragraph(outlets, carried({"a": "<b>*x*", "b": "P<i>"}), hostile)
     assert "<b>" not in block.html and "<i>" not in block.html
     assert "*x*" not in block.markdown.replace("\\*", "") and "*y*" not in block.markdown.replace("\\*", "")
+
+
+def test_the_parts_of_the_paragraph_can_be_told_apart(findings):
+    found, leaning = findings.outlet_comparisons, findings.slants
+    whole = outlets_paragraph(findings.outlets, found, leaning, settings=SETTINGS).text
+    parts = (
+        differing_paragraph(findings.outlets, found, settings=SETTINGS),
+        slants_paragraph(leaning, settings=SETTINGS),
+        printed_paragraph(findings.outlets),
+    )
+    assert whole == " ".join(part.text for part in parts if part)
+
+
+def test_the_table_may_be_of_persons_too(outlets):
+    text = outlets_block(outlets, who="actor").text
+    assert "Stance of each actor by outlet" in text and text.split("\n")[1].startswith("Actor Outlet")
+    assert (
+        outlets_block(outlets.head(0), who="actor").text
+        == "No outlet carries a scored statement of any actor."
+    )

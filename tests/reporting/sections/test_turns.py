@@ -67,7 +67,7 @@ def test_no_turn_is_said_to_be_no_proof(statements, nothing):
     for rows, actors in ((statements, ["USA"]), (nothing["statements"], [])):
         found = change_point_table(rows, actors=actors)
         assert turns_paragraph(found, rows).text == (
-            "The test supports no turn of any of the most quoted governments. A drift, or a turn with fewer"
+            "The test supports no turn of any government that was followed. A drift, or a turn with fewer"
             " than 6 articles on a side, may be missed."
         )
         assert not turns_block(found)
@@ -78,3 +78,13 @@ def test_words_from_articles_are_escaped(told):
     block = turns_paragraph(turns(name="<i>*n*"), hostile)
     assert "<script" not in block.html and "<b>" not in block.html and "<i>" not in block.html
     assert "*talks*" not in block.markdown.replace("\\*", "")
+
+
+def test_what_is_followed_may_be_actors_on_another_axis(told):
+    rows = told.assign(dialogue=[float("nan"), 0.9, float("nan"), -0.4] + [0.0] * (len(told) - 4))
+    text = turns_paragraph(turns(axis="dialogue"), rows, who="actor").text
+    assert "dialogue goes from +0.12" in text and "8 tests of 5 actors" in text
+    assert "19 October 2021; dialogue +0.90) and after: “we are strict”" in text
+    block = turns_block(turns(axis="dialogue"), who="actor").text
+    assert "mean dialogue before" in block and block.split("\n")[1].startswith("Actor")
+    assert "no turn of any actor" in turns_paragraph(turns().iloc[:0], rows, who="actor").text

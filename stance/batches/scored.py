@@ -1,0 +1,101 @@
+"""Score the articles of a batch once, and keep the tables where all its notebooks find them.
+
+They lie in a hidden folder of the reports, under the key of what they were made of (`keys`), and are put
+there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from stance.analysis import analyse
+from stance.batches.jobs import Job, Scoring
+from stance.batches.keys import Keys
+from stance.batches.plan import PlanError
+from stance.corpus.articles import read_articles
+from stance.reporting.notebook.parameters import (
+    ParameterError,
+    choose_actor,
+    choose_actors,
+    unknown,
+    validate,
+)
+from stance.reporting.runs import manifest
+from stance.reporting.runs.folder import ABANDONED, new_folder, read_manifest
+from stance.results import SETTINGS, Result, read_result
+
+CACHE = ".scored"
+"""Folder of the scored tables, among the reports."""
+
+LETTERS = 16
+"""Of a key, in the name of its folder: enough that no two meet."""
+
+
+def score_once(jobs: Iterable[Job], out: Path, keys: Keys) -> dict[Scoring, Path]:
+    """Score what the jobs need and is not scored yet; return where the tables of each lie."""
+    wanted = dict.fromkeys(job.scoring for job in jobs if job.scoring)
+    places = {scoring: out / CACHE / keys.of_scoring(scoring)[:LETTERS] for scoring in wanted}
+    for scoring, folder in places.items():
+        if (folder / SETTINGS).is_file():
+            os.utime(folder)  # a folder in use is not swept away
+        else:
+            _score(scoring, folder)
+    return places
+
+
+def _score(scoring: Scoring, folder: Path) -> None:
+    started = manifest.now()
+    with new_folder(folder) as scratch:
+        result = analyse(
+            read_articles(scoring.input_path),
+            codebooks=scoring.codebooks,
+            attribution=scoring.attribution,
+            scorer=scoring.scorer,
+        )
+        result.write(scratch, findings=False)
+        about = manifest.describe(result, source=scoring.input_path, parameters=vars(scoring))
+        manifest.write(scratch, about | {"started": started, "finished": manifest.now()})
+
+
+def check_choices(jobs: Iterable[Job], places: dict[Scoring, Path], source: str) -> None:
+    """Raise `PlanError` for each actor and outlet that the scored articles do not have.
+
+    `source` is what errors call the plan.
+    """
+    results = {scoring: read_result(folder) for scoring, folder in places.items()}
+    problems = [
+        f"{source}, {job.place}: {problem}"
+        for job in jobs
+        if job.scoring
+        for problem in _problems(job, results[job.scoring])
+    ]
+    if problems:
+        raise PlanError("\n".join(dict.fromkeys(problems)))
+
+
+def _problems(job: Job, result: Result) -> Iterator[str]:
+    chosen = validate(**job.parameters)
+    outlets = sorted(set(result.articles["outlet"]) - {""})
+    try:
+        if chosen.actor:
+            choose_actor(result.actors, chosen, result.names)
+        if chosen.actors:
+            choose_actors(result.actors, chosen)
+        for outlet in chosen.outlets:
+            if outlet not in outlets:
+                raise unknown(outlet, outlets, "outlet")
+    except ParameterError as error:
+        yield str(error)
+
+
+def sweep(out: Path) -> None:
+    """Remove scored tables that no report in a folder rests on, and that nobody has used for a day."""
+    used = {Path(str(read_manifest(p.parent).get("parameters", {}).get("scored", ""))).name
+            for p in out.glob(f"*/{manifest.MANIFEST}")}  # fmt: skip
+    for folder in (out / CACHE).glob("*"):
+        if folder.name not in used and time.time() - folder.stat().st_mtime > ABANDONED:
+            shutil.rmtree(folder, ignore_errors=True)

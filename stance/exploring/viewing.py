@@ -1,0 +1,216 @@
+"""The part of a result that somebody looks at, and what is shown of it; nothing here is scored again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+from stance.measures.actors import main_actors
+from stance.measures.change_points import CHANGE_POINTS
+from stance.measures.columns import frame
+from stance.measures.counting import copies_of, counted, scored, values, words
+from stance.measures.exemplars import telling
+from stance.measures.series import series_table
+from stance.measures.trend import TREND
+from stance.reporting import charts, sections
+from stance.reporting.blocks import EMPTY, Block, join, paragraph
+from stance.reporting.notebook import show
+from stance.reporting.notebook.parameters import Parameters, choose_actors
+from stance.reporting.sections.passages import passage
+from stance.reporting.theme import day
+from stance.reporting.wording import listed, number, the
+from stance.results import Result, narrowed
+
+MOST_PASSAGES = 40
+"""More passages than these nobody reads at once; of more the strongest are shown."""
+
+MOST_EXAMPLES = 6
+"""Passages that are shown while no point is marked, of all actors together."""
+
+MOST_NAMED = 4
+"""Actors whom the headline names before it only counts them."""
+
+SPEAKING = {"stance": "for or against dialogue or pressure", "dialogue": "for or against dialogue",
+            "pressure": "for or against pressure"}  # fmt: skip
+"""What the statements do that have a value on an axis."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A result of the period and outlets asked for, the actors looked at, and the axis they are seen on.
+
+    `actors` maps ids to names; empty means all. `axis` is `stance`, `dialogue` or `pressure`.
+    """
+
+    result: Result
+    actors: Mapping[str, str] = field(default_factory=dict)
+    axis: str = "stance"
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """The statements that count, of these actors, with a value on the axis."""
+        rows = scored(counted(self.result.statements))
+        rows = rows[values(rows, self.axis).notna()]
+        if not self.actors:
+            return rows
+        return rows[words(rows, "holder").isin(self.actors) | words(rows, "government").isin(self.actors)]
+
+    @cached_property
+    def grouped(self) -> pd.DataFrame:
+        """The statements, with the one of these actors for whom each counts in the column of governments.
+
+        Who is chosen himself is set apart from a government that is chosen too.
+        """
+        holder, government = (words(self.statements, name) for name in ("holder", "government"))
+        return self.statements.assign(government=holder.where(holder.isin(self.actors), government))
+
+    @property
+    def grouping(self) -> str:
+        """The level at which `grouped` sets actors apart."""
+        return "government" if self.actors else self.level
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows of these actors in the table of actors, all of one level; of all actors the governments.
+
+        Who is chosen may be a government or a holder: of an id that is both, the government's row is taken,
+        and where not all are governments all are set as holders, so that charts show them together.
+        """
+        table = self.result.actors
+        if not self.actors:
+            governments = main_actors(table, "government")
+            return governments if len(governments) else main_actors(table, "holder")
+        chosen = table[table["actor"].isin(self.actors)]
+        chosen = chosen.sort_values("level", kind="stable").drop_duplicates("actor")
+        chosen = chosen.sort_values(["n_scored", "actor"], ascending=[False, True], kind="stable")
+        level = "government" if (chosen["level"] == "government").all() else "holder"
+        return chosen.assign(level=level).reset_index(drop=True)
+
+    @property
+    def level(self) -> str:
+        """The level that `rows` are of."""
+        return str(self.rows["level"].iloc[0]) if len(self.rows) else "government"
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The display names of all actors by id."""
+        found = zip(self.result.actors["actor"], self.result.actors["name"], strict=True)
+        return {**self.result.names, **dict(found)}
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The address of each article by id."""
+        articles = self.result.articles
+        return dict(zip(words(articles, "article_id"), words(articles, "url"), strict=True))
+
+
+def look(result: Result, chosen: Parameters) -> View:
+    """Return the view of a whole result that the parameters ask for.
+
+    Raises `InputError` for an outlet that no article has, `ParameterError` for an actor who said nothing.
+    """
+    actors = choose_actors(result.actors, chosen) if chosen.actors else {}
+    return View(_part(result, chosen.date_from, chosen.date_to, chosen.outlets), actors, chosen.axis)
+
+
+@lru_cache(maxsize=1)
+def _part(result: Result, date_from: date | None, date_to: date | None, outlets: tuple[str, ...]) -> Result:
+    """Return the result of a period and outlets; kept, since mostly the next choice is of actors or axis."""
+    if not (date_from or date_to or outlets):
+        return result
+    return narrowed(result, date_from=date_from, date_to=date_to, outlets=outlets)
+
+
+def headline(view: View) -> Block:
+    """Say how many statements are looked at, of whom, and from how many articles, outlets and days."""
+    rows = view.statements
+    whose = _whose(view)
+    if rows.empty:
+        read = number(len(view.result.articles), "article")
+        return paragraph(f"No statement{whose} in the {read} looked at speaks {SPEAKING[view.axis]}.")
+    articles = words(rows, "article_id").replace(copies_of(view.result.articles)).nunique()
+    outlets = words(rows, "outlet").loc[lambda found: found != ""].nunique()
+    by = f" by {number(outlets, 'outlet')}" if outlets else ""
+    verb = "speaks" if len(rows) == 1 else "speak"
+    n = number(len(rows), "statement")
+    return paragraph(
+        f"{n}{whose} in {number(articles, 'article')}{by}{_period(rows)} {verb} {SPEAKING[view.axis]}."
+    )
+
+
+def _whose(view: View) -> str:
+    names = [the(name) for name in view.actors.values()]
+    if not names:
+        return ""
+    return f" of {listed(names)}" if len(names) <= MOST_NAMED else f" of {number(len(names), 'actor')}"
+
+
+def _period(rows: pd.DataFrame) -> str:
+    days = sorted(text for text in words(rows, "published").str[:10] if day(text))
+    if not days:
+        return ""
+    return f", {day(days[0])}," if days[0] == days[-1] else f", {day(days[0])} to {day(days[-1])},"
+
+
+def positions(view: View) -> show.Picture | show.Missing:
+    """Draw the actors on both axes."""
+    settings = view.result.measures
+    return show.picture(
+        charts.position_plane(view.rows, level=view.level, settings=settings),
+        name="positions",
+        alt=charts.position_plane_alt(view.rows, level=view.level, settings=settings),
+        caption="Both axes, from the articles looked at; the tinted fields are the tracks.",
+    )
+
+
+def over_time(view: View) -> show.Picture | show.Missing:
+    """Draw what each actor said in each month, of those with statements enough."""
+    settings = view.result.measures
+    series = series_table(
+        view.grouped, settings, level=view.grouping, copies=copies_of(view.result.articles), names=view.names
+    )
+    drawn = series, frame([], TREND), frame([], CHANGE_POINTS)
+    return show.picture(
+        charts.series_chart(*drawn, measure=view.axis, settings=settings),
+        name="series",
+        alt=charts.series_chart_alt(*drawn, measure=view.axis, settings=settings),
+        caption="What each actor said, month by month.",
+    )
+
+
+def table(view: View) -> Block:
+    """Show the actors with their numbers of statements, both axes, stance and track."""
+    return sections.actors_block(view.rows, level=view.level, settings=view.result.measures)
+
+
+def examples(view: View) -> Block:
+    """Show the most telling statements of the actors looked at, of the most quoted first."""
+    rows = main_actors(view.rows, view.level, MOST_EXAMPLES)
+    if rows.empty:
+        return EMPTY
+    each = max(1, MOST_EXAMPLES // len(rows))
+    found = [telling(view.statements, actor, each) for actor in rows["actor"]]
+    return _passages(view, pd.concat(found))
+
+
+def marked(view: View, statement_ids: Collection[str]) -> Block:
+    """Show the statements with these ids in order of time; of more than `MOST_PASSAGES` the strongest."""
+    rows = view.statements[words(view.statements, "statement_id").isin(statement_ids)]
+    if rows.empty:
+        return paragraph("No statement lies in the marked part of the chart.")
+    strength = values(rows, view.axis).abs() * values(rows, "confidence").fillna(0.0)
+    strongest = rows.loc[strength.sort_values(ascending=False, kind="stable").index[:MOST_PASSAGES]]
+    shown = strongest.sort_values(["published", "article_id", "start"], kind="stable")
+    n = number(len(rows), "marked statement")
+    told = n if len(rows) <= MOST_PASSAGES else f"The {MOST_PASSAGES} strongest of {n}"
+    return join([paragraph(f"{told}, in order of time."), _passages(view, shown)])
+
+
+def _passages(view: View, rows: pd.DataFrame) -> Block:
+    return join(
+        passage(row, view.addresses.get(row["article_id"], ""), view.names) for row in rows.to_dict("records")
+    )
