@@ -52,13 +52,14 @@ class Browser(VBox):
     def read(self) -> None:
         """Read the news that the box names and score it; what is wrong with it becomes a sentence."""
         self.button.disabled = True
-        with self.bar, self.notice.watching("Reading and scoring …"):
-            chosen = named(self.path.value, self.controls.applied(self.chosen))
-            result = whole(chosen)
-            self.result, self.chosen = result, chosen
-            self.controls.fill(result, chosen)
-            self._show()
-        self.bar.put()
+        with self.bar:  # which catches what else goes wrong, and shows it
+            with self.notice.watching("Reading and scoring …"):
+                chosen = named(self.path.value, self.controls.applied(self.chosen))
+                result = whole(chosen)
+                self.result, self.chosen = result, chosen
+                self.controls.fill(result, chosen)
+                self._show()
+            self.bar.put()
         self.button.disabled = False
 
     def update(self) -> None:

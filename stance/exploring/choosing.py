@@ -85,7 +85,7 @@ class Controls(VBox):
     def fill(self, result: Result, chosen: Parameters) -> None:
         """Offer what a whole result has, and set the controls as the parameters say.
 
-        Raises `ParameterError` for an actor who said nothing, `InputError` for an outlet that no article has.
+        The parameters fit the result (`viewing.look` takes them), whose days may lie around theirs.
         """
         actors = choose_actors(result.actors, chosen) if chosen.actors else {}
         found = day_options(result)

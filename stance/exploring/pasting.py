@@ -31,6 +31,6 @@ class PasteBox(VBox):
         """Score the text and show it; what is wrong with it becomes a sentence."""
         self.button.disabled = True
         self.coloured.put()
-        with self.notice.watching("Reading the text …"):
+        with self.coloured, self.notice.watching("Reading the text …"):
             self.coloured.put(explained(self.text.value, self.chosen))
         self.button.disabled = False

@@ -73,12 +73,20 @@ class Notice(HTML):
 
     @contextmanager
     def watching(self, words: str) -> Iterator[None]:
-        """Say what goes on while it does; a problem that the user can mend becomes a sentence."""
+        """Say what goes on while it does; a problem that the user can mend becomes a sentence.
+
+        So does an interruption. Any other failure is ours: it is said that there is one, and it goes on.
+        """
         self.say(words)
         try:
             yield
         except PROBLEMS as problem:
             self.warn(in_words(problem))
+        except KeyboardInterrupt:
+            self.warn("Stopped; nothing has changed.")
+        except Exception:
+            self.warn("This failed, and should not have; what Python says is shown beside this line.")
+            raise
         else:
             self.say("")
 

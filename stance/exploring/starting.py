@@ -44,11 +44,11 @@ def browser(chosen: Parameters) -> Any:
     Raises `InputError` and `ParameterError` for parameters that do not fit the news.
     """
     result = whole(chosen)
+    view = viewing.look(result, chosen)
     if has_widgets():
         from stance.exploring.browsing import Browser  # only here: it needs widgets
 
         return Browser(result, chosen)
-    view = viewing.look(result, chosen)
     return Still(
         paragraph(STILL), viewing.headline(view), viewing.over_time(view), viewing.examples(view),
         viewing.positions(view), viewing.table(view),

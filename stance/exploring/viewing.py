@@ -12,7 +12,9 @@ import pandas as pd
 from stance.measures.actors import main_actors
 from stance.measures.change_points import CHANGE_POINTS
 from stance.measures.columns import frame
-from stance.measures.counting import copies_of, counted, scored, values, words
+from stance.measures.choosing import rows_of
+from stance.measures.counting import copies_of, counted, days, scored, values, words
+from stance.measures.estimates import AXES
 from stance.measures.exemplars import telling
 from stance.measures.series import series_table
 from stance.measures.trend import TREND
@@ -22,7 +24,7 @@ from stance.reporting.notebook import show
 from stance.reporting.notebook.parameters import Parameters, choose_actors
 from stance.reporting.sections.passages import passage
 from stance.reporting.theme import day
-from stance.reporting.wording import listed, number, the
+from stance.reporting.wording import listed, number, sentences, the
 from stance.results import Result, narrowed
 
 MOST_PASSAGES = 40
@@ -30,6 +32,9 @@ MOST_PASSAGES = 40
 
 MOST_EXAMPLES = 6
 """Passages that are shown while no point is marked, of all actors together."""
+
+MOST_WEIGHED = 500
+"""Statements of an actor among which the most telling are looked for: the strongest, where there are more."""
 
 MOST_NAMED = 4
 """Actors whom the headline names before it only counts them."""
@@ -127,19 +132,27 @@ def _part(result: Result, date_from: date | None, date_to: date | None, outlets:
 
 def headline(view: View) -> Block:
     """Say how many statements are looked at, of whom, and from how many articles, outlets and days."""
-    rows = view.statements
-    whose = _whose(view)
+    rows, whose = view.statements, _whose(view)
     if rows.empty:
         read = number(len(view.result.articles), "article")
         return paragraph(f"No statement{whose} in the {read} looked at speaks {SPEAKING[view.axis]}.")
-    articles = words(rows, "article_id").replace(copies_of(view.result.articles)).nunique()
-    outlets = words(rows, "outlet").loc[lambda found: found != ""].nunique()
-    by = f" by {number(outlets, 'outlet')}" if outlets else ""
-    verb = "speaks" if len(rows) == 1 else "speak"
     n = number(len(rows), "statement")
-    return paragraph(
-        f"{n}{whose} in {number(articles, 'article')}{by}{_period(rows)} {verb} {SPEAKING[view.axis]}."
-    )
+    speak = f"{'speaks' if len(rows) == 1 else 'speak'} {SPEAKING[view.axis]}"
+    return paragraph(sentences([f"{n}{whose} in {_sources(view)}{_period(rows)} {speak}.", _undated(rows)]))
+
+
+def _sources(view: View) -> str:
+    """Count articles, wire copies as their original, and outlets."""
+    articles = words(view.statements, "article_id").replace(copies_of(view.result.articles)).nunique()
+    outlets = words(view.statements, "outlet").loc[lambda found: found != ""].nunique()
+    return number(articles, "article") + (f" by {number(outlets, 'outlet')}" if outlets else "")
+
+
+def _undated(rows: pd.DataFrame) -> str:
+    """Say how many statements no chart over time can show."""
+    n = int(days(rows).isna().sum())
+    which = "The day of the article is not known" if n == len(rows) else f"Of {n} the day is not known"
+    return f"{which}, so a chart over time does not show {'it' if n == 1 else 'them'}." if n else ""
 
 
 def _whose(view: View) -> str:
@@ -189,12 +202,12 @@ def table(view: View) -> Block:
 
 def examples(view: View) -> Block:
     """Show the most telling statements of the actors looked at, of the most quoted first."""
-    rows = main_actors(view.rows, view.level, MOST_EXAMPLES)
-    if rows.empty:
+    actors = list(main_actors(view.rows, view.level, MOST_EXAMPLES)["actor"])
+    if not actors:
         return EMPTY
-    each = max(1, MOST_EXAMPLES // len(rows))
-    found = [telling(view.statements, actor, each) for actor in rows["actor"]]
-    return _passages(view, pd.concat(found))
+    each = max(1, MOST_EXAMPLES // len(actors))
+    said = {actor: _strongest(view, rows_of(view.statements, actor), MOST_WEIGHED) for actor in actors}
+    return _passages(view, pd.concat([telling(rows, actor, each) for actor, rows in said.items()]))
 
 
 def marked(view: View, statement_ids: Collection[str]) -> Block:
@@ -202,12 +215,22 @@ def marked(view: View, statement_ids: Collection[str]) -> Block:
     rows = view.statements[words(view.statements, "statement_id").isin(statement_ids)]
     if rows.empty:
         return paragraph("No statement lies in the marked part of the chart.")
-    strength = values(rows, view.axis).abs() * values(rows, "confidence").fillna(0.0)
-    strongest = rows.loc[strength.sort_values(ascending=False, kind="stable").index[:MOST_PASSAGES]]
-    shown = strongest.sort_values(["published", "article_id", "start"], kind="stable")
+    shown = _strongest(view, rows, MOST_PASSAGES)
+    shown = shown.sort_values(["published", "article_id", "start"], kind="stable")
     n = number(len(rows), "marked statement")
     told = n if len(rows) <= MOST_PASSAGES else f"The {MOST_PASSAGES} strongest of {n}"
     return join([paragraph(f"{told}, in order of time."), _passages(view, shown)])
+
+
+def _strongest(view: View, rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return at most so many statements that are strong and sure; of stance, on whichever axis is stronger.
+
+    A statement on two tracks is strong on both, though its stance is near 0.
+    """
+    measures = AXES if view.axis == "stance" else (view.axis,)
+    strength = pd.concat([values(rows, measure).abs() for measure in measures], axis=1).max(axis=1)
+    strength = strength * values(rows, "confidence").fillna(0.0)
+    return rows.loc[strength.sort_values(ascending=False, kind="stable").index[:most]]
 
 
 def _passages(view: View, rows: pd.DataFrame) -> Block:

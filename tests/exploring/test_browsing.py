@@ -105,6 +105,17 @@ def test_enter_in_the_box_reads_as_the_button_does(browser, folder):
     assert "1 statement in 1 article speaks" in browser.headline.text
 
 
+def test_who_stops_the_reading_keeps_what_is_shown(browser, folder, monkeypatch):
+    def stopped(chosen):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(browsing, "whole", stopped)
+    browser.path.value = str(folder)
+    browser.button.click()
+    assert "Stopped" in browser.notice.value and not browser.button.disabled
+    assert browser.headline.text.startswith("9 statements in 6 articles")
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

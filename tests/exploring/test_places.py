@@ -57,5 +57,18 @@ def test_a_notice_tells_what_goes_on_and_what_went_wrong():
 
 
 def test_a_fault_of_ours_is_not_hidden_behind_a_sentence():
-    with pytest.raises(KeyError), Notice().watching("Reading …"):
+    notice = Notice()
+    with pytest.raises(KeyError), notice.watching("Reading …"):
         raise KeyError("a mistake")
+    assert "This failed" in notice.value
+
+
+def interrupted():
+    raise KeyboardInterrupt
+
+
+def test_who_stops_the_work_is_told_that_nothing_has_changed():
+    notice = Notice()
+    with notice.watching("Reading …"):
+        interrupted()
+    assert "Stopped; nothing has changed." in notice.value

@@ -81,7 +81,7 @@ def test_months_are_drawn_of_actors_with_statements_enough(news, chosen):
         (
             {},
             "9 statements in 6 articles by 2 outlets, 1 June 2021 to 8 July 2021, speak for or against"
-            " dialogue or pressure.",
+            " dialogue or pressure. Of 1 the day is not known, so a chart over time does not show it.",
         ),
         (
             {"actors": ("USA", "KOR"), "axis": "dialogue"},
@@ -138,6 +138,14 @@ def test_of_too_many_marked_statements_the_strong_and_sure_ones_are_shown(news, 
         "threatened",
         "missile test",
     ]
+
+
+def test_a_statement_on_two_tracks_is_as_strong_as_its_stronger_axis(news, chosen, monkeypatch):
+    monkeypatch.setattr(viewing, "MOST_PASSAGES", 1)
+    both = news.statements.assign(confidence=0.5)
+    both.loc[both["article_id"] == "e", ["dialogue", "pressure", "stance"]] = 0.9, 0.9, 0.0
+    view = look(replace(news, statements=both), chosen)
+    assert "missile test" in marked(view, list(view.statements["statement_id"])).text
 
 
 def test_what_is_marked_but_not_looked_at_is_not_shown(news, chosen):

@@ -8,6 +8,7 @@ from stance.reporting.blocks import (
     escape_attribute,
     escape_html,
     escape_markdown,
+    folded,
     join,
     link,
     paragraph,
@@ -107,6 +108,16 @@ def test_link_escapes_both_parts():
 def test_join_leaves_empty_blocks_out():
     assert join([Block("a", "A"), EMPTY, Block("b", "B")]) == Block("a\nb", "A\n\nB")
     assert not join([]) and not paragraph("")
+
+
+def test_what_is_folded_opens_by_its_line_and_stands_open_on_paper():
+    made = folded("2 <b> & *more*", Block("<p>a</p>\n<p>b</p>", "a\n\nb"))
+    assert made.html.startswith('<details class="behind">\n<summary>2 &lt;b&gt; &amp; *more*</summary>')
+    assert made.text == "2 <b> & *more*\na\nb"
+    html = pypandoc.convert_text(made.markdown, "html", format="markdown")
+    assert '<div class="behind">' in html and "2 &lt;b&gt; &amp; *more*" in html
+    assert "<details" not in html and html.index("*more*") < html.index("<p>a</p>") < html.index("<p>b</p>")
+    assert not folded("nothing behind this", EMPTY)
 
 
 def test_jupyter_gets_three_forms():

@@ -72,6 +72,12 @@ def test_cells_are_escaped():
     assert Cells(html).rows[1] == ["<script>|*x*", "$1$"]
 
 
+def test_columns_of_numbers_say_so_for_sorting():
+    html = table_block([Column("a", number=False), Column("b"), Column("c")], [["x", 1, 2]], "c").html
+    found = re.findall(r'<th scope="col"( data-sort="number")?', html)
+    assert [bool(number) for number in found] == [False, True, True]
+
+
 def test_nothing_to_show_is_a_sentence(nothing):
     assert actors_block(nothing["actors"]).text.startswith("No actor")
     assert outlets_block(nothing["outlets"]).text.startswith("No outlet")

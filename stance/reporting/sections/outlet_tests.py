@@ -20,6 +20,8 @@ MOST_PAIRS = 3
 
 CHANCE = "That a difference may be chance does not show that there is none."
 
+BY_ACTOR = "The comparisons are corrected for their number on each actor, not for the number of actors."
+
 Row = dict[Any, Any]
 
 
@@ -109,7 +111,7 @@ def _pairs(carried: Carried, settings: MeasureSettings) -> str:
     )
     if len(differing):
         told = [f"{_two(row)} on {the(named[row['within']])}" for row in ordered(differing)]
-        return f"{lead}: {listed(told)}."
+        return sentences([f"{lead}: {listed(told)}.", BY_ACTOR if actors > 1 else ""])
     row = ordered(tested)[0]
     corrected = correction(carried.pairs[carried.pairs["within"] == row["within"]])
     return (

@@ -60,6 +60,7 @@ def test_differences_are_named(carried):
     two = outlets_summary(
         carried({}, {"within": "PRK"}), slants(("Post", 9, 0.2, 0.1, 0.3, 0.01)), NOT_CARRIED, TWO
     )
+    assert "not for the number of actors" in two.text and "number of actors" not in one
     assert (
         "2 show a difference beyond chance" in two.text and "Post stands apart from the others." in two.text
     )

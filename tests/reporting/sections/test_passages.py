@@ -88,6 +88,15 @@ def test_three_different_statements_each_with_its_source(statements, articles):
     assert "as reported by 문재인" in passages_block(statements, articles, "PRK").text
 
 
+def test_they_are_folded_under_a_line_that_counts_them(statements, articles):
+    three, one = (passages_block(statements, articles, "USA", n=n) for n in (3, 1))
+    assert three.text.splitlines()[0] == "3 statements behind this"
+    assert one.text.splitlines()[0] == "1 statement behind this"
+    assert three.html.count("<details") == three.html.count("</details>") == 1
+    assert three.html.index("</summary>") < three.html.index("<blockquote")
+    assert three.markdown.startswith("::: {.behind}\n3 statements behind this\n:::\n\n> ")
+
+
 def test_nothing_to_show(statements, articles, nothing):
     assert not passages_block(statements, articles, "XYZ")
     assert not passages_block(nothing["statements"], nothing["articles"], "USA")
