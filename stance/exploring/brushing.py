@@ -13,7 +13,7 @@ from stance.exploring.viewing import View
 from stance.measures.counting import words
 from stance.reporting.blocks import paragraph
 from stance.reporting.charts import interactive
-from stance.reporting.charts.points import BRUSH
+from stance.reporting.charts.interactive.points import BRUSH
 
 WAIT = 200
 """Milliseconds without a move after which a marked part counts as marked."""

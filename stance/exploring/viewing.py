@@ -11,8 +11,8 @@ import pandas as pd
 
 from stance.measures.actors import main_actors
 from stance.measures.change_points import CHANGE_POINTS
-from stance.measures.columns import frame
 from stance.measures.choosing import rows_of
+from stance.measures.columns import frame
 from stance.measures.counting import copies_of, counted, days, scored, values, words
 from stance.measures.estimates import AXES
 from stance.measures.exemplars import telling

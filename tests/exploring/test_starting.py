@@ -1,5 +1,7 @@
 """What the notebook shows, with widgets and without."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -18,6 +20,13 @@ def asked(chosen, folder):
 def texts(still):
     bundles = [part._repr_mimebundle_() for part in still.parts]
     return [(b[0] if isinstance(b, tuple) else b).get("text/plain") for b in bundles]
+
+
+def test_nothing_of_widgets_is_needed_where_there_are_none():
+    missing = "".join(f"sys.modules[{name!r}] = None; " for name in ("ipywidgets", "altair", "anywidget"))
+    code = f"import sys; {missing}import stance.exploring.starting as s; print(s.has_widgets())"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 def test_outside_a_notebook_there_are_no_widgets(monkeypatch):
@@ -39,7 +48,7 @@ def test_without_widgets_all_is_shown_once_as_the_parameters_ask(asked):
     shown = browser(replace(asked, actors=("CHN",), axis="dialogue"))
     said = texts(shown)
     assert isinstance(shown, Still) and said[0] == STILL
-    assert said[1] == "1 statement of China in 1 article speaks for or against dialogue."
+    assert said[1].startswith("1 statement of China in 1 article speaks for or against dialogue.")
     assert said[2].startswith("There is no chart of dialogue over time")
     assert "Beijing offered talks" in said[3] and "Tokyo" not in said[3]
     assert said[4].startswith("Chart of 1 actor") and "China" in said[5]

@@ -4,47 +4,23 @@ Sentences claim no more than the intervals bear; how surely a thing may be said 
 Every number is written by the same functions in the sentences and in the tables.
 """
 
-from stance.reporting.sections.accounts import accounts_block, accounts_paragraph, ways_known, ways_known_alt
 from stance.reporting.sections.actors import actor_paragraph, actors_block
-from stance.reporting.sections.around_turns import around_turn, turn_name
-from stance.reporting.sections.calibration import calibration_paragraph, reliability_block
-from stance.reporting.sections.carriage import (
+from stance.reporting.sections.by_outlet.carriage import (
     carriage_block,
     carriage_paragraph,
     travelled,
     travelled_passages_block,
 )
-from stance.reporting.sections.carriers import carriers_block, carriers_paragraph
-from stance.reporting.sections.coders import (
-    agreement_block,
-    code_differences_block,
-    coders_paragraph,
-    to_code_block,
+from stance.reporting.sections.by_outlet.events import events_block, events_paragraph, side_by_side_block
+from stance.reporting.sections.by_outlet.tests_of_outlets import outlets_summary, pairs_block, slants_block
+from stance.reporting.sections.by_outlet.whose_words import (
+    shares_block,
+    whose_words_block,
+    whose_words_paragraph,
 )
-from stance.reporting.sections.confidence import confidence_paragraph, confident_block, thresholds_block
 from stance.reporting.sections.coverage import coverage_block
 from stance.reporting.sections.differences import differences_block, differences_paragraph
-from stance.reporting.sections.disputed import (
-    alone_passages,
-    disputed_passages,
-    disputes_block,
-    disputes_paragraph,
-)
-from stance.reporting.sections.event_classes import classes_block, classes_paragraph
-from stance.reporting.sections.events import events_block, events_paragraph, side_by_side_block
-from stance.reporting.sections.followed import carried, over_time
-from stance.reporting.sections.gold import (
-    CONSTRUCTIONS,
-    confusion_block,
-    constructions_block,
-    gold_block,
-    gold_limits,
-    gold_paragraph,
-)
 from stance.reporting.sections.method import method_block
-from stance.reporting.sections.movement import divisions_block, halves_block, movement_paragraph
-from stance.reporting.sections.one_actor import OneActor
-from stance.reporting.sections.outlet_tests import outlets_summary, pairs_block, slants_block
 from stance.reporting.sections.outlets import (
     differing_paragraph,
     outlets_block,
@@ -52,9 +28,24 @@ from stance.reporting.sections.outlets import (
     printed_paragraph,
     slants_paragraph,
 )
+from stance.reporting.sections.over_time.around_turns import around_turn, turn_name
+from stance.reporting.sections.over_time.followed import carried, over_time
+from stance.reporting.sections.over_time.movement import divisions_block, halves_block, movement_paragraph
+from stance.reporting.sections.over_time.periods import periods_block
+from stance.reporting.sections.over_time.silences import silence_table, silences_block, silences_paragraph
+from stance.reporting.sections.over_time.trends import time_method_block, trends_block, trends_paragraph
 from stance.reporting.sections.passages import passages_block
-from stance.reporting.sections.periods import periods_block
-from stance.reporting.sections.profile import (
+from stance.reporting.sections.profile.accounts import (
+    accounts_block,
+    accounts_paragraph,
+    ways_known,
+    ways_known_alt,
+)
+from stance.reporting.sections.profile.carriers import carriers_block, carriers_paragraph
+from stance.reporting.sections.profile.event_classes import classes_block, classes_paragraph
+from stance.reporting.sections.profile.method import profile_method_block
+from stance.reporting.sections.profile.one_actor import OneActor
+from stance.reporting.sections.profile.opening import (
     on_either_side,
     profile_question,
     profile_summary,
@@ -62,18 +53,41 @@ from stance.reporting.sections.profile import (
     says_paragraph,
     side_passages,
 )
-from stance.reporting.sections.profile_method import profile_method_block
+from stance.reporting.sections.profile.speakers import company_caption, speakers_block, with_speakers
+from stance.reporting.sections.profile.targets import (
+    addressees,
+    addressees_alt,
+    targets_block,
+    targets_paragraph,
+)
+from stance.reporting.sections.profile.words_used import words_used_block
 from stance.reporting.sections.sentiment import sentiment_block, sentiment_paragraph
-from stance.reporting.sections.silences import silence_table, silences_block, silences_paragraph
-from stance.reporting.sections.speakers import company_caption, speakers_block, with_speakers
 from stance.reporting.sections.stability import stability_block, stability_paragraph
 from stance.reporting.sections.summary import summary
-from stance.reporting.sections.targets import addressees, addressees_alt, targets_block, targets_paragraph
-from stance.reporting.sections.trends import time_method_block, trends_block, trends_paragraph
-from stance.reporting.sections.trust import trust_summary
+from stance.reporting.sections.trust.calibration import calibration_paragraph, reliability_block
+from stance.reporting.sections.trust.coders import (
+    agreement_block,
+    code_differences_block,
+    coders_paragraph,
+    to_code_block,
+)
+from stance.reporting.sections.trust.confidence import confidence_paragraph, confident_block, thresholds_block
+from stance.reporting.sections.trust.disputed import (
+    alone_passages,
+    disputed_passages,
+    disputes_block,
+    disputes_paragraph,
+)
+from stance.reporting.sections.trust.gold import (
+    CONSTRUCTIONS,
+    confusion_block,
+    constructions_block,
+    gold_block,
+    gold_limits,
+    gold_paragraph,
+)
+from stance.reporting.sections.trust.opening import trust_summary
 from stance.reporting.sections.turns import turns_block, turns_paragraph
-from stance.reporting.sections.whose_words import shares_block, whose_words_block, whose_words_paragraph
-from stance.reporting.sections.words_used import words_used_block
 
 __all__ = [
     "CONSTRUCTIONS",

@@ -10,7 +10,7 @@ from stance.measures.actors import actor_table, main_actors
 from stance.measures.series import series_table
 from stance.measures.settings import MeasureSettings
 from stance.measures.trend import trend_table
-from stance.reporting.charts import courses, points, vega
+from stance.reporting.charts.interactive import courses, points, vega
 from stance.reporting.theme import signed
 
 altair = pytest.importorskip("altair")

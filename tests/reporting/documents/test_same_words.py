@@ -101,7 +101,7 @@ def of_page(made: Report) -> list[tuple[str, str]]:
 
 def of_pdf(made: Report, folder: Path) -> list[tuple[str, str]]:
     source = typst_source(read_document(nbformat.read(made.notebook, as_version=4)), folder)
-    body = source[source.index("\n= What was found") : source.rindex("\n#context")]
+    body = source[source.index("\n= What was found") :]
     (folder / "body.typ").write_text(STUBS + body, encoding="utf-8")
     return Pieces(CAPTION_BELOW.sub(r"\2\1", pandoc(folder / "body.typ", "typst"))).pieces
 

@@ -5,7 +5,7 @@ import pytest
 from stance.measures.actors import actor_table
 from stance.measures.findings import Findings
 from stance.measures.settings import MeasureSettings
-from stance.reporting.sections.one_actor import OneActor
+from stance.reporting.sections.profile.one_actor import OneActor
 
 FEW_DRAWS = MeasureSettings(draws=200)
 

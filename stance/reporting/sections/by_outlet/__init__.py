@@ -1,0 +1,1 @@
+"""Whether outlets tell the same dispute differently."""

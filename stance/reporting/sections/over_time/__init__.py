@@ -1,0 +1,1 @@
+"""How positions moved and when they turned."""

@@ -1,0 +1,1 @@
+"""One actor: what it says, to whom, since when, in whose words."""
