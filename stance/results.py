@@ -62,6 +62,11 @@ class Result:
             self.statements, self.articles, actors=self.actors, settings=self.measures, names=self.names
         )
 
+    @cached_property
+    def display_names(self) -> dict[str, str]:
+        """Id -> display name of every actor of the codebooks and of the table of actors."""
+        return {**self.names, **dict(zip(self.actors["actor"], self.actors["name"], strict=True))}
+
     def write(self, folder: str | Path, *, findings: bool = True) -> Path:
         """Write the tables and the findings as parquet and csv, what was left out, and the settings.
 
