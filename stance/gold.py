@@ -92,7 +92,7 @@ def read_sheet(path: Path | None) -> pd.DataFrame | None:
             separator = max(SEPARATORS, key=header.count)
             file.seek(0)
             return pd.read_csv(file, sep=separator, dtype=str, keep_default_na=False)
-    except (Unusable, UnicodeError, pd.errors.ParserError) as error:
+    except (Unusable, UnicodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(f"{path} cannot be read as a sheet of codes: {error}") from error
 
 

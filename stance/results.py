@@ -76,7 +76,7 @@ class Result:
 
         Raises `OSError` if the folder cannot be made or written to.
         """
-        folder = Path(folder)
+        folder, found = Path(folder), self.findings.tables() if findings else None
         with _all_or_nothing(folder) as scratch:
             for name in MAIN_TABLES:
                 _write_table(getattr(self, name), scratch / name)
@@ -85,8 +85,8 @@ class Result:
             kept = {"settings": self.settings, "names": dict(self.names)}
             words = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
             (scratch / SETTINGS).write_text(words, encoding="utf-8")
-        if findings:
-            write_tables(self.findings.tables(), folder / FINDINGS)
+        if found is not None:
+            write_tables(found, folder / FINDINGS)
         return folder
 
     def summary(self) -> str:
@@ -135,7 +135,7 @@ def _rounded(table: pd.DataFrame) -> pd.DataFrame:
 def read_result(folder: str | Path) -> Result:
     """Read what `Result.write`, or `stance score`, left in a folder.
 
-    Raises `InputError` where the folder is not there or lacks one of the files.
+    Raises `InputError` where the folder is not there, lacks one of the files, or is of another version.
     """
     folder = Path(folder)
     for name in (
@@ -145,14 +145,26 @@ def read_result(folder: str | Path) -> Result:
     ):
         if not (folder / name).is_file():
             raise InputError(f"{folder} has no {name}: give a folder that `stance score` wrote")
-    kept = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-    settings, names = kept["settings"], kept["names"]
+    settings, names = _read_settings(folder / SETTINGS)
     found = {f.name: settings[f.name] for f in fields(MeasureSettings)}
     measures = MeasureSettings(**{**found, "kind_weights": dict(found["kind_weights"])})
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in MAIN_TABLES}
     sides = {name: _read_side(folder / f"{name}.csv") for name in SIDE_TABLES}
     recorded = {**settings, **asdict(measures)}
     return Result(**tables, **sides, settings=recorded, measures=measures, names=names)
+
+
+def _read_settings(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the settings and the display names that were kept."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        settings, names = dict(kept["settings"]), dict(kept["names"])
+        missing = [f.name for f in fields(MeasureSettings) if f.name not in settings]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path} is not what `stance score` writes: score the articles again") from error
+    if missing:
+        raise InputError(f"{path} has no {', '.join(missing)}: score the articles again with this version")
+    return settings, names
 
 
 def _read_side(path: Path) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from stance.explanation import explain_article
 from stance.measures import findings
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
 from stance.records import Article
-from stance.reporting.runs.run import ReportError
+from stance.reporting.runs.request import ReportError
 
 GOOD = "SEOUL — Sung Kim said on Monday that the United States was ready for talks with North Korea."
 TABLES = {f"{t}.{kind}" for t in ("articles", "statements", "actors") for kind in ("csv", "parquet")}

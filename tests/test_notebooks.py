@@ -11,7 +11,7 @@ from papermill.cli import papermill as papermill_command
 from papermill.exceptions import PapermillExecutionError
 
 from stance.paths import notebooks_folder
-from stance.reporting.notebook.parameters import CHECKS, check
+from stance.reporting.notebook.checks import CHECKS, check
 from stance.reporting.runs.kernels import ThisInterpreter
 
 MOST_LINES = 10

@@ -112,3 +112,18 @@ def test_a_table_that_cannot_be_written_leaves_the_old_ones(tmp_path):
         write_tables({"one": pd.DataFrame({"a": [2]}), "two": mixed}, tmp_path)
     assert pd.read_csv(tmp_path / "one.csv")["a"].tolist() == [1]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.csv", "one.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "fault"),
+    [
+        ("no json", "is not what `stance score` writes"),
+        ("[]", "is not what `stance score` writes"),
+        ('{"settings": {}}', "is not what `stance score` writes"),
+        ('{"settings": {}, "names": {}}', "has no .*seed.*: score the articles again with this version"),
+    ],
+)
+def test_settings_of_something_else_are_refused(result, tmp_path, kept, fault):
+    (result.write(tmp_path, findings=False) / "settings.json").write_text(kept, encoding="utf-8")
+    with pytest.raises(InputError, match=fault):
+        read_result(tmp_path)

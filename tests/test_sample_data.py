@@ -5,10 +5,12 @@ The files are read here with nothing but YAML, so that a fault of the reader can
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,9 +19,14 @@ import pandas as pd
 import pytest
 import yaml
 
-from stance import table
+from stance import gold, table
+from stance.measures import calibration, coding_sheet, disputes, thresholds
 from stance.measures.actors import actor_table
+from stance.measures.carriage import travelled
 from stance.measures.findings import TABLES, Findings
+from stance.measures.followed import over_time
+from stance.measures.one_actor import OneActor
+from stance.measures.silences import silence_table
 from stance.tabulate import article_table, statement_table
 
 DATA = Path(__file__).parents[1] / "data"
@@ -65,7 +72,7 @@ RUN = 8
 """Words in a row that two articles do not share by chance."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def corpus() -> dict[str, tuple[dict[str, object], str]]:
     """Return front matter and body of every article by id."""
     parts = {path.stem: path.read_text(encoding="utf-8").split("---\n", 2) for path in FILES}
@@ -197,32 +204,138 @@ def test_data_dictionary_has_every_column_in_order(name: str):
 KINDS = {"str": "text", "int64": "integer", "float64": "number", "bool": "truth", "datetime64[ms]": "date"}
 
 
-@lru_cache(maxsize=1)
-def findings() -> dict[str, pd.DataFrame]:
+@cache
+def nothing() -> Findings:
     """Return the findings of no articles: their columns and types are those of any."""
     statements, articles = statement_table([], {}), article_table([], {})
-    return Findings(statements, articles, actor_table(statements)).tables()
+    return Findings(statements, articles, actor_table(statements))
 
 
-@lru_cache(maxsize=1)
-def explained() -> dict[str, str]:
-    """Return the type of every column that the section on findings explains."""
-    section = README.read_text(encoding="utf-8").split("### `findings/`", 1)[1].split("\n##", 1)[0]
-    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| (\w+) \|[^|]*\| [^|]+ \|$", section, flags=re.MULTILINE)
-    pairs = [(column, kind) for columns, kind in rows for column in re.findall(r"\w+", columns)]
+@cache
+def findings() -> dict[str, pd.DataFrame]:
+    return nothing().tables()
+
+
+@cache
+def shown_by_notebooks() -> dict[str, dict[str, pd.DataFrame]]:
+    """Return the tables that the notebooks on actors, time and outlets write, of no articles."""
+    followed = over_time(nothing(), {}).tables()
+    outlets = ("outlets", "events", "event_outlets", "slants", "carriage", "outlet_comparisons")
+    return {
+        "02_actor_profile": OneActor(nothing(), "", "").tables(),
+        "03_over_time": followed | {"silences": silence_table(nothing().statements, nothing().articles, {})},
+        "04_outlets": {name: findings()[name] for name in outlets}
+        | {"travelled": travelled(nothing().statements, nothing().articles)},
+    }
+
+
+@cache
+def checks() -> dict[str, pd.DataFrame]:
+    """Return the tables that are new in the check of the scores, of no articles and no coded sentences."""
+    judged, statements = gold.judge([], "rules"), nothing().statements
+    return {
+        "gold_accuracy": calibration.accuracy_table(judged),
+        "gold_reliability": calibration.reliability_table([], []),
+        "gold_calibration": calibration.calibration_table(judged),
+        "agreement": coding_sheet.own_agreement(coding_sheet.own_units(statements, None)),
+        "disputes": disputes.dispute_table(statements),
+        "alone": disputes.alone_table(statements),
+        "thresholds": thresholds.threshold_table(statements, judged),
+        "confident": thresholds.confident_table(statements),
+    }
+
+
+def new_in_notebooks() -> dict[str, pd.DataFrame]:
+    tables = {name: made for each in shown_by_notebooks().values() for name, made in each.items()}
+    return {name: made for name, made in tables.items() if name not in TABLES}
+
+
+ABOVE, BY_NOTEBOOKS, OF_CHECK = "`findings/`:", "`findings/` of the notebooks", "`findings/` of `05_"
+"""Beginnings of the headings under which tables of findings are described."""
+
+SECTIONS: dict[str, Callable[[], dict[str, pd.DataFrame]]] = {
+    ABOVE: findings,
+    BY_NOTEBOOKS: new_in_notebooks,
+    OF_CHECK: checks,
+}
+
+
+def section_of(heading: str) -> str:
+    return README.read_text(encoding="utf-8").split(f"### {heading}", 1)[1].split("\n##", 1)[0]
+
+
+def names_in(words: str) -> list[str]:
+    return re.findall(r"`(\w+)`", words)
+
+
+@cache
+def explained(heading: str) -> dict[str, str]:
+    """Return the type of every column that a section on findings explains."""
+    rows = re.findall(
+        r"^\| (`\w+`(?:, `\w+`)*) \| (\w+) \|[^|]*\| [^|]+ \|$", section_of(heading), flags=re.MULTILINE
+    )
+    pairs = [(column, kind) for columns, kind in rows for column in names_in(columns)]
     assert len(dict(pairs)) == len(pairs), "each column is explained once"
     return dict(pairs)
 
 
+def listed_columns(heading: str, name: str) -> list[str]:
+    """Return the columns that the section lists for a table; `as` another one, those of that one."""
+    section = section_of(heading)
+    assert re.search(rf"^\| `{name}` \| ", section, flags=re.MULTILINE), "what it says"
+    (listed,) = re.findall(rf"^- `{name}`: (.+)$", section, flags=re.MULTILINE)
+    if not listed.startswith("as "):
+        return names_in(listed)
+    (other,) = names_in(listed)
+    return list(table.ACTORS) if other == "actors" else listed_columns(ABOVE, other)
+
+
+def types_of(made: pd.DataFrame) -> dict[str, str]:
+    return {str(column): KINDS[str(kind)] for column, kind in made.dtypes.items()}
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_of_the_findings_is_listed_in_order_and_explained(name: str):
-    text = README.read_text(encoding="utf-8")
-    assert re.search(rf"^\| `{name}` \| ", text, flags=re.MULTILINE), "what it says"
-    (listed,) = re.findall(rf"^- `{name}`: (.+)$", text, flags=re.MULTILINE)
-    types = {str(column): KINDS[str(kind)] for column, kind in findings()[name].dtypes.items()}
-    assert re.findall(r"\w+", listed) == list(types)
-    assert {column: explained().get(column) for column in types} == types
+    types = types_of(findings()[name])
+    assert listed_columns(ABOVE, name) == list(types)
+    assert {column: explained(ABOVE).get(column) for column in types} == types
 
 
-def test_no_column_is_explained_that_no_finding_has():
-    assert set(explained()) == {column for found in findings().values() for column in found}
+@pytest.mark.parametrize("heading", [BY_NOTEBOOKS, OF_CHECK])
+def test_every_column_of_the_notebooks_is_listed_in_order_and_explained_there_or_above(heading: str):
+    known = explained(ABOVE) | explained(heading)
+    for name, made in SECTIONS[heading]().items():
+        types = types_of(made)
+        assert listed_columns(heading, name) == list(types), name
+        as_actors = set(table.ACTORS) if name == "speakers" else set()  # they have a section of their own
+        own = {column: kind for column, kind in types.items() if column not in as_actors}
+        assert {column: known.get(column) for column in own} == own, name
+
+
+@pytest.mark.parametrize("name", ["02_actor_profile", "03_over_time", "04_outlets"])
+def test_the_tables_of_each_notebook_are_named(name: str):
+    (named,) = re.findall(rf"^\| `{name}` \|.+\| ([^|]+) \|$", section_of(BY_NOTEBOOKS), flags=re.MULTILINE)
+    assert sorted(names_in(named)) == sorted(shown_by_notebooks()[name])
+
+
+def test_the_check_of_the_scores_writes_the_tables_that_are_named():
+    cells = json.loads((DATA.parent / "notebooks" / "05_check_the_scores.ipynb").read_text("utf-8"))["cells"]
+    (cell,) = [code for code in ("".join(c["source"]) for c in cells) if code.startswith("tables = {")]
+    named = names_in(section_of(OF_CHECK).split("\n\n")[1].split(". ")[0])
+    assert (
+        sorted(named)
+        == sorted(re.findall(r'"(\w+)":', cell))
+        == sorted([*checks(), "sentiment", "sensitivity"])
+    )
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_no_column_is_explained_that_no_table_of_the_section_has(heading: str):
+    tables = findings() | SECTIONS[heading]()
+    assert set(explained(heading)) <= {column for found in tables.values() for column in found}
+
+
+def test_the_sheet_to_code_has_its_columns():
+    section = README.read_text(encoding="utf-8").split("#### `to_code.csv`", 1)[1].split("\n##", 1)[0]
+    assert set(coding_sheet.TO_CODE) <= set(names_in(section))
+    assert str(coding_sheet.SAMPLED) in section

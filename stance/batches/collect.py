@@ -10,7 +10,7 @@ import pandas as pd
 
 from stance.batches.overview import reports_in
 from stance.corpus.sources import FINDINGS
-from stance.reporting.notebook.parameters import unknown
+from stance.reporting.notebook.checks import unknown
 
 PARAMETER = "parameter_"
 """Before the name of a parameter, as the tables have columns of the same names."""

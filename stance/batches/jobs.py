@@ -17,8 +17,9 @@ from stance.batches import periods
 from stance.batches.index import INDEX
 from stance.batches.plan import WAYS, Entry, Plan, PlanError, place
 from stance.reporting.documents.export import FORMATS
-from stance.reporting.notebook.parameters import ParameterError, unknown, validate
-from stance.reporting.runs.run import (
+from stance.reporting.notebook.checks import ParameterError, unknown
+from stance.reporting.notebook.parameters import validate
+from stance.reporting.runs.request import (
     ReportError,
     checked_parameters,
     default_name,

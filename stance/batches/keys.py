@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -21,7 +22,7 @@ from stance.batches.jobs import Job, Scoring
 from stance.codebook import find_folder
 from stance.corpus.sources import find_files
 from stance.paths import PACKAGE
-from stance.reporting.notebook.parameters import CHECKS
+from stance.reporting.notebook.checks import CHECKS
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import FILES, read_manifest
 from stance.reporting.runs.run import failed_notebook
@@ -65,7 +66,7 @@ class Keys:
         folders = [find_folder(name) for name in scoring.codebooks]
         return digest(
             {
-                "made of": scoring.__dict__,
+                "made of": vars(scoring),
                 "input": self._input(scoring.input_path),
                 "codebooks": [_hashes((p for p in f.rglob("*") if p.is_file()), f) for f in folders],
                 "scorer": _own_code(scoring.scorer),
@@ -106,8 +107,13 @@ def _hashes(files: Iterable[Path], folder: Path) -> dict[str, str]:
 
 
 def _own_code(scorer: str) -> str:
-    """Return the hash of the file of somebody's own scorer, `package.module:name`; else nothing."""
-    spec = find_spec(scorer.partition(OWN)[0]) if OWN in scorer else None
+    """Return the hash of the file of somebody's own scorer, `package.module:name`; else nothing.
+
+    That a scorer cannot be found is told where it is loaded.
+    """
+    spec = None
+    with suppress(ImportError, ValueError):
+        spec = find_spec(scorer.partition(OWN)[0]) if OWN in scorer else None
     return manifest.sha256(Path(spec.origin)) if spec and spec.origin and spec.has_location else ""
 
 

@@ -108,16 +108,23 @@ def _listed(folder: Path, about: Mapping[str, Any], failure: Failure | None) -> 
 
 def _told(path: Path) -> tuple[str, str, str]:
     """Return an executed notebook's title, what it covers and its main sentence, or empty texts."""
-    if not path.is_file():
-        return "", "", ""
+    notebook = _notebook(path)
     title = covers = ""
-    for output in _outputs(nbformat.read(path, as_version=4)):
+    for output in _outputs(notebook) if notebook else ():
         about = output.get("metadata", {}).get(KEY, {})
         if about.get("kind") == "title":
             title, covers = about["title"], next(iter(about["lines"]), "")
         elif title and not about and "text/html" in output.get("data", {}):
             return title, covers, main_sentence(output.data.get("text/plain", ""))
     return title, covers, ""
+
+
+def _notebook(path: Path) -> NotebookNode | None:
+    """Read a notebook; None where there is none, or only a part of one, as an interrupted copy leaves it."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _outputs(notebook: NotebookNode) -> Iterable[NotebookNode]:
@@ -149,7 +156,8 @@ def _failed_notebooks(folder: Path) -> dict[str, Failure]:
 
 
 def _failure(path: Path) -> Failure:
-    for cell in nbformat.read(path, as_version=4).cells:
+    notebook = _notebook(path)
+    for cell in notebook.cells if notebook else ():
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 words = f"{output.ename} in cell {cell.execution_count}: {output.evalue}"

@@ -26,7 +26,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from stance.reporting.notebook.parameters import unknown
+from stance.reporting.notebook.checks import unknown
 
 WAYS = {"input": "input_path", "codebooks": "codebooks", "attribution": "attribution", "scorer": "scorer"}
 """Field of a plan -> the notebooks' parameter that it stands for."""

@@ -25,7 +25,9 @@ from stance.batches.jobs import Job, Scoring
 from stance.batches.keys import KEY
 from stance.progress import is_watched
 from stance.reporting.runs.kernels import end_kernels
-from stance.reporting.runs.run import KernelStartError, Report, ReportError, quiet, report
+from stance.reporting.runs.quiet import quiet
+from stance.reporting.runs.request import ReportError
+from stance.reporting.runs.run import KernelStartError, Report, report
 
 MOST_AT_ONCE = 4
 """Kernels that run side by side unless more are asked for: each takes some 300 MB of memory."""

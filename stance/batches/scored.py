@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from stance.analysis import analyse
@@ -17,13 +18,9 @@ from stance.batches.jobs import Job, Scoring
 from stance.batches.keys import Keys
 from stance.batches.plan import PlanError
 from stance.corpus.articles import read_articles
-from stance.reporting.notebook.parameters import (
-    ParameterError,
-    choose_actor,
-    choose_actors,
-    unknown,
-    validate,
-)
+from stance.reporting.notebook.checks import ParameterError, unknown
+from stance.reporting.notebook.choosing import choose_actor, choose_actors
+from stance.reporting.notebook.parameters import validate
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import ABANDONED, new_folder, read_manifest
 from stance.results import SETTINGS, Result, read_result
@@ -97,5 +94,6 @@ def sweep(out: Path) -> None:
     used = {Path(str(read_manifest(p.parent).get("parameters", {}).get("scored", ""))).name
             for p in out.glob(f"*/{manifest.MANIFEST}")}  # fmt: skip
     for folder in (out / CACHE).glob("*"):
-        if folder.name not in used and time.time() - folder.stat().st_mtime > ABANDONED:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another batch was faster
+            if folder.name not in used and time.time() - folder.stat().st_mtime > ABANDONED:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -20,7 +20,9 @@ from ipywidgets import (
 )
 
 from stance.measures.counting import counted, days, scored, words
-from stance.reporting.notebook.parameters import MEASURES, Parameters, choose_actors
+from stance.reporting.notebook.checks import MEASURES
+from stance.reporting.notebook.choosing import choose_actors
+from stance.reporting.notebook.parameters import Parameters
 from stance.results import Result
 
 NO_DAYS = [("no dates", None)]

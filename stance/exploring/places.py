@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from ipywidgets import HTML, Layout, Output
 
 from stance.reporting.blocks import Block, escape_html
-from stance.reporting.notebook.parameters import CHECKS
+from stance.reporting.notebook.checks import CHECKS
 from stance.reporting.theme import PRESSURE
 
 FORMS = ("text/html", "text/plain")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from stance.reporting.notebook.checks import check
 from stance.reporting.notebook.loading import load
-from stance.reporting.notebook.parameters import Parameters, check
+from stance.reporting.notebook.parameters import Parameters
 from stance.results import SETTINGS, Result
 
 

@@ -21,7 +21,8 @@ from stance.measures.trend import TREND
 from stance.reporting import charts, sections
 from stance.reporting.blocks import EMPTY, Block, join, paragraph
 from stance.reporting.notebook import show
-from stance.reporting.notebook.parameters import Parameters, choose_actors
+from stance.reporting.notebook.choosing import choose_actors
+from stance.reporting.notebook.parameters import Parameters
 from stance.reporting.sections.passages import passage
 from stance.reporting.theme import day
 from stance.reporting.wording import listed, number, sentences, the

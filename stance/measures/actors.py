@@ -83,6 +83,17 @@ def rankable(rows: pd.DataFrame) -> pd.Series:
     return rows["n_scored"] >= ENOUGH
 
 
+def ranked(actors: pd.DataFrame, level: str = "government", top: int | None = None) -> pd.DataFrame:
+    """Return the rows of `main_actors`, furthest to dialogue first, those with too few statements behind.
+
+    The latter keep the order of the table.
+    """
+    rows = main_actors(actors, level, top)
+    enough = rankable(rows)
+    first = rows[enough].sort_values("stance", ascending=False, kind="stable")
+    return pd.concat([first, rows[~enough]], ignore_index=True)
+
+
 def track(row: Mapping[str, float], settings: MeasureSettings = DEFAULTS) -> str:
     """Return the track of one estimate, `unclear` where an interval reaches across the cut.
 

@@ -51,6 +51,9 @@ BIAS = ("measure", "n", "coded", "found", "bias", "bias_low", "bias_high")
 BINS = 10
 """Bins of confidence, all equally wide."""
 
+FEW = 10
+"""Sentences from which a share says something: of fewer it can be almost anything."""
+
 DRAWN = 2000
 """Outcomes drawn at most to see what chance does: the error by chance is then known to three digits."""
 

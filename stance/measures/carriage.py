@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stance.measures.columns import dtypes
-from stance.measures.counting import days, originals, words
+from stance.measures.counting import copies_of, days, originals, values, words
 
 CARRIAGE = (
     "statement_id", "holder", "holder_name", "text", "n_statements", "n_articles", "n_outlets", "outlets",
@@ -54,6 +54,19 @@ def carriage_table(statements: pd.DataFrame, *, fewest: int = 1) -> pd.DataFrame
     order = ["n_articles", "n_statements", "statement_id"]
     table = table.sort_values(order, ascending=[False, False, True], kind="stable")
     return table[table["n_articles"] >= fewest].reset_index(drop=True)
+
+
+def travelled(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the part of `carriage_table` that articles chose to carry: several articles, with a holder.
+
+    Articles that copy another one whole are left out. Its columns are `CARRIAGE` and the `stance` of the
+    statement.
+    """
+    copied = words(statements, "article_id").isin(list(copies_of(articles)))
+    table = carriage_table(statements[~copied], fewest=2)
+    stance = dict(zip(words(statements, "statement_id"), values(statements, "stance"), strict=True))
+    table = table.assign(stance=table["statement_id"].map(stance).astype(float))
+    return table[table["holder"] != ""].reset_index(drop=True)
 
 
 def _listed(names: pd.Series) -> str:

@@ -146,12 +146,26 @@ def safe_url(url: object) -> str:
     return quote(text, safe="%/:?#@!&=+,;~-._")
 
 
-def link(text: str, url: object) -> Block:
-    """Make a link to a safe address, or the bare text where there is none."""
+def link(text: str, url: object, *, anchor: str = "") -> Block:
+    """Make a link to a safe address; where there is none, to a `target` in the report; else the bare text.
+
+    `anchor` is the name of a target, of letters, digits and hyphens; empty for none.
+    """
     address = safe_url(url)
+    if not address and anchor:
+        return Block(f'<a href="#{anchor}">{escape_html(text)}</a>', f"[{escape_markdown(text)}](#{anchor})")
     if not address:
         return Block(escape_html(text), escape_markdown(text))
     return Block(
         f'<a href="{escape_attribute(address)}" rel="noopener noreferrer">{escape_html(text)}</a>',
         f"[{escape_markdown(text)}](<{address}>)",
     )
+
+
+def target(text: str, anchor: str) -> Block:
+    """Make words that links within the report can lead to by the name `anchor`.
+
+    >>> target("21 June", "june").markdown
+    '[21 June]{#june}'
+    """
+    return Block(f'<span id="{anchor}">{escape_html(text)}</span>', f"[{escape_markdown(text)}]{{#{anchor}}}")

@@ -7,6 +7,8 @@ differ is said only where `measures.comparisons` tested it: two intervals side b
 
 from __future__ import annotations
 
+from math import isnan
+
 import pandas as pd
 
 from stance.measures.actors import UNCLEAR
@@ -35,6 +37,18 @@ def sure(row: Row, side: int, settings: MeasureSettings = DEFAULTS) -> bool:
     return bool(side * bound > 0) and well_founded(row, settings)
 
 
+def leaning(row: Row, settings: MeasureSettings = DEFAULTS) -> str:
+    """Say which way some statements lean, never more surely than the interval: words for behind "they"."""
+    if isnan(row["stance"]) or isnan(row["stance_low"]):
+        return "are from too few articles to say which way they lean"
+    side = 1 if row["stance"] > 0 else -1
+    if sure(row, side, settings):
+        return f"lean to {SIDES[side]}"
+    if abs(row["stance"]) < NEAR:
+        return f"{'lean clearly' if well_founded(row, settings) else 'appear to lean'} to neither side"
+    return f"appear to lean to {SIDES[side]}"
+
+
 def figure(row: Row, settings: MeasureSettings = DEFAULTS) -> str:
     """Write a stance with its interval, and what has to be known of that one.
 
@@ -46,6 +60,15 @@ def figure(row: Row, settings: MeasureSettings = DEFAULTS) -> str:
     if bounds and not well_founded(row, settings):
         named = f"rough {named} from {number(int(row['n_articles']), 'article')} only"
     return f"stance {signed(row['stance'])}, {named if bounds else no_interval(row)}"
+
+
+def share_interval(low: float, high: float, settings: MeasureSettings = DEFAULTS) -> str:
+    """Write the interval of a share, with its level.
+
+    >>> share_interval(0.1, 0.25)
+    '95 % interval 10 % to 25 %'
+    """
+    return f"{percent(settings.level)} interval {percent(low)} to {percent(high)}"
 
 
 def no_interval(row: Row) -> str:

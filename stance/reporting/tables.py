@@ -51,8 +51,9 @@ def table_block(
 ) -> Block:
     """Make a table with a caption and heading cells that screen readers can follow.
 
-    Every cell is escaped; the first of each row is its heading. The rows `apart` stand below the others
-    under a heading of their own, paler. A report's page sorts the table at the reader's wish.
+    Every cell is escaped, save those that are blocks; the first of each row is its heading.
+    The rows `apart` stand below the others under a heading of their own, paler. A report's page sorts the
+    table at the reader's wish.
     """
     head = "".join(f'<th scope="col"{_sort(c)}{_style(c)}>{escape_html(c.heading)}</th>' for c in columns)
     body = "\n".join(f"<tr>{_html_row(columns, row)}</tr>" for row in rows)
@@ -116,13 +117,21 @@ def _sort(column: Column) -> str:
 
 
 def _html_row(columns: Sequence[Column], row: Sequence[object]) -> str:
-    first = f'<th scope="row"{_style(columns[0])}>{escape_html(row[0])}</th>'
+    first = f'<th scope="row"{_style(columns[0])}>{_html(row[0])}</th>'
     rest = zip(columns[1:], row[1:], strict=True)
-    return first + "".join(f"<td{_style(column)}>{escape_html(cell)}</td>" for column, cell in rest)
+    return first + "".join(f"<td{_style(column)}>{_html(cell)}</td>" for column, cell in rest)
 
 
 def _pipe(cells: Iterable[object], form: str = "{}") -> str:
-    return "| " + " | ".join(form.format(escape_markdown(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(form.format(_markdown(cell)) for cell in cells) + " |"
+
+
+def _html(cell: object) -> str:
+    return cell.html if isinstance(cell, Block) else escape_html(cell)
+
+
+def _markdown(cell: object) -> str:
+    return cell.markdown if isinstance(cell, Block) else escape_markdown(cell)
 
 
 def _rule(columns: Sequence[Column]) -> str:

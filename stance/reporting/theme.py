@@ -25,6 +25,7 @@ MIDDLE = "#F2F0EB"
 INK = "#222222"
 MUTED = "#5F5F5F"
 FAINT = "#D5D2CC"
+GRID = "#E6E4DF"
 
 STANCE_MAP = LinearSegmentedColormap.from_list("stance", [PRESSURE, "#D8A36C", MIDDLE, "#6FB0A6", DIALOGUE])
 """From pressure (0) over the middle to dialogue (1)."""
@@ -70,7 +71,7 @@ _RC: dict[str, Any] = {
     "text.color": INK,
     "xtick.color": MUTED,
     "ytick.color": MUTED,
-    "grid.color": "#E6E4DF",
+    "grid.color": GRID,
     "grid.linewidth": 0.6,
     "axes.unicode_minus": True,
     "text.usetex": False,

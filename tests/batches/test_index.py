@@ -185,3 +185,11 @@ def test_the_summary_of_a_briefing_starts_as_expected():
         pd.DataFrame(columns=["source", "row", "reason"]),
     )
     assert told.text.startswith(BASIS)
+
+
+@pytest.mark.parametrize("content", ["", '{"cells": [', "no notebook"])
+def test_a_notebook_that_is_cut_short_does_not_stop_the_list(made, tmp_path, content):
+    (made("spring") / "01_briefing.ipynb").write_text(content)
+    (tmp_path / "autumn.failed.ipynb").write_text(content)
+    text = text_of(write_index(tmp_path))
+    assert "spring" in text and "autumn" in text and "the notebook did not run to its end" in text

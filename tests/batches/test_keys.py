@@ -11,7 +11,7 @@ from stance.batches.jobs import Job, Scoring
 from stance.batches.keys import Keys
 from stance.batches.scored import CACHE, sweep
 from stance.paths import PACKAGE
-from stance.reporting.runs.run import find_notebook
+from stance.reporting.runs.request import find_notebook
 
 
 @pytest.fixture
@@ -86,3 +86,8 @@ def test_only_old_tables_that_no_report_uses_are_swept_away(tmp_path):
     )
     sweep(tmp_path)
     assert sorted(path.name for path in (tmp_path / CACHE).iterdir()) == ["used", "young"]
+
+
+@pytest.mark.parametrize("scorer", ["nowhere.to_be_found:mine", "nowhere_to_be_found:mine", ":mine"])
+def test_a_scorer_that_cannot_be_found_is_no_matter_of_keys(job, same_code, scorer):
+    assert Keys().of_scoring(replace(job.scoring, scorer=scorer)) != Keys().of_scoring(job.scoring)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from stance.exploring.choosing import Controls, actor_options, day_options, outlet_options
-from stance.reporting.notebook.parameters import ParameterError
+from stance.reporting.notebook.checks import ParameterError
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from stance.exploring.places import Notice, Place, in_words
 from stance.reporting.blocks import EMPTY, paragraph
-from stance.reporting.notebook.parameters import ParameterError
+from stance.reporting.notebook.checks import ParameterError
 from stance.reporting.notebook.show import Missing, Picture
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from stance.exploring.reading import named, whole
-from stance.reporting.notebook.parameters import ParameterError
+from stance.reporting.notebook.checks import ParameterError
 
 
 def test_the_whole_news_is_read_whatever_the_parameters_narrow(folder, chosen):

@@ -8,7 +8,7 @@ import pytest
 from stance.corpus.errors import InputError
 from stance.exploring import viewing
 from stance.exploring.viewing import View, examples, headline, look, marked, over_time, positions, table
-from stance.reporting.notebook.parameters import ParameterError
+from stance.reporting.notebook.checks import ParameterError
 from stance.reporting.notebook.show import Missing, Picture
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from stance.measures.actors import actor_table, likeliest, rankable, track
+from stance.measures.actors import actor_table, likeliest, rankable, ranked, track
 from stance.measures.estimates import Estimate
 from stance.measures.settings import MeasureSettings
 from stance.table import ACTORS
@@ -85,6 +85,13 @@ def test_the_level_decides_about_an_axis_never_spoken_of():
 @pytest.mark.parametrize(("n", "expected"), [(2, False), (3, True)])
 def test_who_has_enough_statements_to_be_ranked(table, n, expected):
     assert list(rankable(actor_table(table([{"d": 0.4}] * n)))) == [expected, expected]
+
+
+def test_those_with_too_few_statements_come_after_the_ranked_in_the_order_of_the_table(table):
+    said = {"B": [0.2] * 3, "A": [0.6] * 4, "C": [0.1] * 2, "D": [0.9]}
+    rows = table([{"holder": who, "d": d} for who, values in said.items() for d in values])
+    assert list(ranked(actor_table(rows))["actor"]) == ["A", "B", "C", "D"]
+    assert list(ranked(actor_table(rows), top=3)["actor"]) == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from stance.reporting.blocks import (
     link,
     paragraph,
     safe_url,
+    target,
 )
 
 NASTY = [
@@ -103,6 +104,15 @@ def test_link_escapes_both_parts():
     assert made.html == ('<a href="https://example.org/?a&amp;b" rel="noopener noreferrer">&lt;b&gt;[x]</a>')
     assert made.markdown == "[\\<b\\>\\[x\\]](<https://example.org/?a&b>)"
     assert link("x", "ftp://y").html == "x"
+
+
+def test_links_within_a_report_stand_in_for_an_address_that_is_missing():
+    made = link("<b>[x]", "javascript:alert(1)", anchor="article-a")
+    assert made == Block('<a href="#article-a">&lt;b&gt;[x]</a>', "[\\<b\\>\\[x\\]](#article-a)")
+    assert link("x", "https://example.org/", anchor="article-a") == link("x", "https://example.org/")
+    assert link("x", "#article-a") == Block("x", "x")
+    there = target("<b>[x]", "article-a")
+    assert there == Block('<span id="article-a">&lt;b&gt;[x]</span>', "[\\<b\\>\\[x\\]]{#article-a}")
 
 
 def test_join_leaves_empty_blocks_out():

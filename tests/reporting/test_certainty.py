@@ -1,7 +1,7 @@
 import pytest
 
 from stance.measures.settings import MeasureSettings
-from stance.reporting.certainty import figure, known_to_differ, likely_track, sure, well_founded
+from stance.reporting.certainty import figure, known_to_differ, leaning, likely_track, sure, well_founded
 
 NAN = float("nan")
 
@@ -23,6 +23,24 @@ def test_a_side_is_sure_only_with_its_interval_and_articles_enough():
     assert sure(row(-0.2, -0.3, -0.1), -1)
     for doubtful in (row(0.2, -0.1, 0.3), row(0.2, 0.1, 0.3, 5), row(0.2, NAN, NAN)):
         assert not sure(doubtful, 1)
+
+
+@pytest.mark.parametrize(
+    ("low", "stance", "high", "articles", "words"),
+    [
+        (-0.4, -0.3, -0.2, 9, "lean to pressure"),
+        (0.1, 0.3, 0.4, 9, "lean to dialogue"),
+        (-0.4, -0.3, -0.2, 2, "appear to lean to pressure"),
+        (-0.6, -0.3, 0.1, 9, "appear to lean to pressure"),
+        (-0.1, 0.02, 0.1, 9, "lean clearly to neither side"),
+        (-0.1, 0.02, 0.1, 2, "appear to lean to neither side"),
+        (NAN, -0.3, NAN, 1, "are from too few articles to say which way they lean"),
+        (NAN, NAN, NAN, 1, "are from too few articles to say which way they lean"),
+    ],
+)
+def test_leaning_is_no_surer_than_the_interval(low, stance, high, articles, words):
+    row = {"stance": stance, "stance_low": low, "stance_high": high, "n_articles": articles}
+    assert leaning(row) == words
 
 
 def test_a_figure_carries_its_level_and_its_doubt():

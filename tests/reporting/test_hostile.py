@@ -19,6 +19,7 @@ TRICKS = "<unk onload=alert(1)> ]] > -- $x$ @import #let `tick` a|b *s* ~~d~~ \\
 OUTLET = "Post <unk onload=alert(2)> $o$ #let `o` | @o"
 TITLE = "Talks <unk onload=alert(3)> ]] > -- $t$ #let `t` | @import"
 STRANGERS = "Ivo Qu$el$l", "Tam Qu`el`l|b@c"
+WITHOUT_ADDRESS = 'a3"><unk onload=alert(7)>]{#o} `#let|$'
 ARTICLE = {
     "id": "a1",
     "title": TITLE,
@@ -39,7 +40,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder = tmp_path_factory.mktemp("hostile")
     second = ARTICLE | {"id": "a2", "published": "2021-06-22"}
     second["text"] = f"Pyongyang refused talks {TRICKS}.\n\nThe United States urged dialogue {TRICKS}."
-    lines = "\n".join(json.dumps(article) for article in (ARTICLE, second))
+    third = ARTICLE | {"id": WITHOUT_ADDRESS, "published": "2021-06-23", "url": "javascript:alert(6)"}
+    third["text"] = f"Tokyo condemned the launch {TRICKS}.\n\nChina called for talks {TRICKS}."
+    lines = "\n".join(json.dumps(article) for article in (ARTICLE, second, third))
     (folder / "news.jsonl").write_text(lines, encoding="utf-8")
     return report(folder / "news.jsonl", out=folder, parameters={"draws": 100})
 
@@ -80,6 +83,17 @@ def test_the_page_shows_them_as_words(made: Report) -> None:
     outside = [address for address in addresses if not address.startswith("#")]
     assert outside
     assert not [address for address in outside if re.search(r'[<>"`|\\]', address)]
+
+
+def test_links_within_the_page_lead_to_rows_of_the_table_of_articles(made: Report) -> None:
+    assert made.html is not None
+    page = Page(made.html.read_text(encoding="utf-8"))
+    there = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    addresses = [attributes["href"] or "" for tag, attributes in page.tags if tag == "a"]
+    inside = [address[1:] for address in addresses if address.startswith("#")]
+    assert set(inside) <= there
+    to_articles = [address for address in inside if address.startswith("article-")]
+    assert to_articles and all(re.fullmatch("[a-z0-9-]+", address) for address in to_articles)
 
 
 def test_the_source_of_the_pdf_holds_no_command_of_theirs(made: Report, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pypandoc
 
 from stance.measures.sentiment_agreement import sentiment_table
 from stance.measures.settings import MeasureSettings
+from stance.reporting.blocks import Block
 from stance.reporting.documents.export import Document, typst_source
 from stance.reporting.sections import actors_block, coverage_block, outlets_block, sentiment_block
 from stance.reporting.sections.coverage import coverage
@@ -166,6 +167,12 @@ def test_outlets_show_in_whose_words(outlets):
     prk = next(row for row in rows if row[:2] == ["North Korea", "all outlets"])
     found = outlets[(outlets["government"] == "PRK") & (outlets["outlet"] == "all")].iloc[0]
     assert prk[-2:] == [percent(found["share_own_words"]), percent(found["share_passed_on"])]
+
+
+def test_cells_that_are_blocks_come_as_they_are():
+    made = table_block([Column("a"), Column("b")], [[Block("<i>x</i>", "*x*"), "<i>*y*"]], "What.")
+    assert "<i>x</i></th>" in made.html and "&lt;i&gt;*y*</td>" in made.html
+    assert "| *x* | \\<i\\>\\*y\\* |" in made.markdown
 
 
 def test_what_was_not_asked_for_is_counted_apart(statements, articles):

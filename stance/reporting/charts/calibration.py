@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from stance.measures.calibration import BINS
+from stance.measures.calibration import BINS, FEW
 from stance.measures.counting import counted, scored, values
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.charts.canvas import canvas, finish, note
@@ -19,9 +19,6 @@ from stance.reporting.wording import intervals, listed, number
 
 STRIP = (0.0, -0.43, 1.0, 0.23)
 """Where the strip of frequencies lies below the curve, in shares of its frame."""
-
-FEW = 10
-"""Sentences from which a point is drawn whole: of fewer the share can be almost anything."""
 
 LABEL_DROPS = 0.1
 """Share from which the number of a bin stands below its point; lower it would run into the frame."""

@@ -128,7 +128,12 @@ def note(figure: Figure, notes: Sequence[str]) -> None:
 
 def name_of(row: pd.Series, fallback: str = "actor") -> str:
     """Return the name, or the id where no font has the letters of the name."""
-    return str(row["name"]) if drawable(str(row["name"])) else str(row[fallback])
+    return shown(str(row["name"]), str(row[fallback]))
+
+
+def shown(name: str, fallback: str) -> str:
+    """Return a name, or what stands for it where no font has its letters."""
+    return name if drawable(name) else fallback
 
 
 def names_of(rows: pd.DataFrame) -> str:

@@ -17,8 +17,8 @@ from matplotlib.patches import Rectangle
 from stance.measures.choosing import ENOUGH
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.certainty import sure
-from stance.reporting.charts.canvas import sheet
-from stance.reporting.theme import INK, MUTED, STANCE_MAP, drawable, signed
+from stance.reporting.charts.canvas import sheet, shown
+from stance.reporting.theme import INK, MUTED, STANCE_MAP, signed
 
 LEAST_REACH = 0.3
 """The colours always reach at least this far, so that small differences do not look large."""
@@ -125,11 +125,13 @@ def _frame(axes: Axes, grid: Grid, across: str) -> None:
     axes.grid(False)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0, labelcolor=INK, labeltop=True, labelbottom=False)
-    axes.set_yticks(range(high), ["\n".join(wrap(_shown(*row), ROW_LETTERS)) for row in grid.rows.items()])
+    axes.set_yticks(
+        range(high), ["\n".join(wrap(shown(name, key), ROW_LETTERS)) for key, name in grid.rows.items()]
+    )
     letters = LETTERS_ACROSS // wide
-    names = [_shown(*column) for column in grid.columns.items()]
+    names = [shown(name, key) for key, name in grid.columns.items()]
     axes.set_xticks(range(len(names)), ["\n".join(wrap(name, letters)) for name in names])
-    if max(len(word) for name in names for word in name.split()) > letters:
+    if max((len(word) for name in names for word in name.split()), default=0) > letters:
         axes.set_xticks(range(len(names)), names)
         axes.tick_params(axis="x", labelrotation=SLANT)
         for label in axes.get_xticklabels():
@@ -138,11 +140,6 @@ def _frame(axes: Axes, grid: Grid, across: str) -> None:
         f"{across} →\nspeaker ↓", (0, 1), (-5, 5), xycoords="axes fraction", textcoords="offset points",
         ha="right", va="bottom", fontsize=8, color=MUTED, fontstyle="italic",
     )  # fmt: skip
-
-
-def _shown(key: str, name: str) -> str:
-    """Return a name, or the id where no font has the letters of the name."""
-    return name if drawable(name) else key
 
 
 def _key(figure: Figure, axes: Axes, most: float) -> None:

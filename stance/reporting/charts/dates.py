@@ -55,6 +55,8 @@ def period_words(first: pd.Timestamp | date, name: str) -> str:
     """
     if name == "month":
         return f"in {first:%B %Y}"
+    if name == "period":
+        return f"in the period from {day(first)} on"
     return f"in the week of {day(first)}" if name == "week" else f"on {day(first)}"
 
 

@@ -85,9 +85,8 @@ def _outlets(outlets: pd.DataFrame, top: int) -> Grid:
     rows = outlets[outlets["n_scored"] > 0]
     speakers = _frequent(rows[rows["outlet"] == ALL], "government", "name", top)
     carriers = _frequent(rows[rows["outlet"] != ALL], "outlet", "outlet", top)
-    if len(carriers) < 2:
-        return Grid({}, {}, {})
-    return _grid(rows, "government", "outlet", speakers, {ALL: "All outlets"} | carriers)
+    grid = _grid(rows, "government", "outlet", speakers, {ALL: "All outlets"} | carriers)
+    return grid if len(grid.columns.keys() - {ALL}) > 1 else Grid({}, {}, {})
 
 
 def _frequent(rows: pd.DataFrame, column: str, name: str, top: int) -> dict[str, str]:

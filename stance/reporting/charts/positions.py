@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from stance.measures.actors import TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.actors import TRACKS, UNCLEAR, main_actors, rankable, ranked
 from stance.measures.choosing import ENOUGH
 from stance.measures.estimates import AXES
 from stance.measures.settings import DEFAULTS, MeasureSettings
@@ -84,7 +84,7 @@ def ranking(
 
     Those with too few statements to be ranked stand below a line, faint, the most quoted first.
     """
-    rows = _ranked(actors, level, top).iloc[::-1].reset_index(drop=True)
+    rows = ranked(actors, level, top).iloc[::-1].reset_index(drop=True)
     if rows.empty:
         return None
     with chart_theme():
@@ -102,20 +102,13 @@ def ranking(
 
 def ranking_alt(actors: pd.DataFrame, *, level: str = "government", top: int = 12) -> str:
     """Describe the ranking in words, or say why there is none."""
-    rows = _ranked(actors, level, top)
+    rows = ranked(actors, level, top)
     if rows.empty:
         return "There is no ranking: no actor made a statement for or against dialogue or pressure."
     enough = rankable(rows)
-    ranked = f"Stance from dialogue (+1) to pressure (−1): {_stances(rows[enough])}."
+    best = f"Stance from dialogue (+1) to pressure (−1): {_stances(rows[enough])}."
     apart = f"Fewer than {ENOUGH} statements, too few to rank: {_stances(rows[~enough])}."
-    return " ".join([ranked] * bool(enough.any()) + [apart] * bool((~enough).any()))
-
-
-def _ranked(actors: pd.DataFrame, level: str, top: int) -> pd.DataFrame:
-    """Return the actors by stance, then those with too few statements as the table has them."""
-    rows = main_actors(actors, level, top)
-    enough = rankable(rows)
-    return pd.concat([rows[enough].sort_values("stance", ascending=False, kind="stable"), rows[~enough]])
+    return " ".join([best] * bool(enough.any()) + [apart] * bool((~enough).any()))
 
 
 def _stances(rows: pd.DataFrame) -> str:

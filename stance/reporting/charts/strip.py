@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,10 +17,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
-from stance.measures.choosing import actor_names, most_quoted
-from stance.measures.counting import scored, values, words
+from stance.measures.choosing import most_quoted
+from stance.measures.counting import scored, words
 from stance.measures.settings import KINDS
 from stance.reporting.charts.canvas import canvas, finish, note
+from stance.reporting.charts.placed import WORD, article_of, headline, placed
 from stance.reporting.theme import (
     DIALOGUE,
     FAINT,
@@ -30,10 +30,8 @@ from stance.reporting.theme import (
     PRESSURE,
     STANCE_MAP,
     chart_theme,
-    day,
-    drawable,
 )
-from stance.reporting.wording import listed, number, quoted, sentences
+from stance.reporting.wording import listed, number, sentences
 
 HALF = 0.3
 """How far a bar reaches from its line; lines are 1 apart."""
@@ -53,10 +51,6 @@ MOST_TIP = 6.0
 LETTERS, LABEL = 95, 24
 """Letters in a line of the title, and of the name of a holder."""
 
-NAMED = 5
-"""Articles that an error names."""
-
-_WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"\n+\s*(?=\S)")
 
 EDGES: dict[str, dict[str, Any]] = {
@@ -83,11 +77,13 @@ def evidence_strip(
     """Draw the statements of one article where they stand in its text, a line for each of its main holders.
 
     `statements` and `articles` are the tables of a result. All statements of the article that have a holder
-    are drawn, repetitions too; the holders with most come first, at most `top`. None where there are none.
-    Raises `ValueError` for an article that the table does not have.
+    are drawn, repetitions too; the holders with most come first, at most `top`. None where there are none,
+    and where `article_id` is empty. Raises `ValueError` for an article that the table does not have.
     """
-    article = _article(articles, article_id)
-    rows = _placed(statements, article)
+    if not article_id:
+        return None
+    article = article_of(articles, article_id)
+    rows = placed(statements, article)
     holders = most_quoted(rows["holder"], 1)
     if not holders:
         return None
@@ -98,7 +94,7 @@ def evidence_strip(
         for height, holder in enumerate(reversed(shown)):
             _line(axes, rows[rows["holder"] == holder], height)
         _name_rows(axes, rows, shown)
-        title = "\n".join(textwrap.wrap(_headline(article), LETTERS))
+        title = "\n".join(textwrap.wrap(headline(article), LETTERS))
         figure.suptitle(title, x=0.01, ha="left", fontsize=9)
         note(figure, [*filter(None, _notes(rows, holders, top, _unheld(statements, article_id)))])
         return finish(figure)
@@ -108,75 +104,25 @@ def evidence_strip_alt(
     statements: pd.DataFrame, articles: pd.DataFrame, article_id: str, *, top: int = 8
 ) -> str:
     """Describe the strip in words, or say why there is none; raises as `evidence_strip` does."""
-    article = _article(articles, article_id)
-    rows = _placed(statements, article)
+    if not article_id:
+        return "There is no chart of an article: none has a scored statement that counts."
+    article = article_of(articles, article_id)
+    rows = placed(statements, article)
     holders = most_quoted(rows["holder"], 1)
     if not holders:
         return "There is no chart of the article: it has no statement of anybody."
-    length = number(len(_WORD.findall(str(article["text"]))), "word")
+    length = number(len(WORD.findall(str(article["text"]))), "word")
     told = [_in_words(rows[rows["holder"] == holder]) for holder in holders[:top]]
-    beginning = f"Strip of {_headline(article)}: {number(len(rows), 'statement')} along {length}"
-    return sentences([f"{beginning}. {'; '.join(told)}.", _left_out(rows, holders, top)])
-
-
-def _article(articles: pd.DataFrame, article_id: str) -> pd.Series:
-    """Return the row of an article, or raise `ValueError` with some that there are."""
-    known = words(articles, "article_id")
-    if not (known == article_id).any():
-        there = ", ".join(sorted(known)[:NAMED]) or "none"
-        more = len(known) - NAMED
-        others = f" and {number(more, 'other')}" if more > 0 else ""
-        raise ValueError(f"no article {article_id!r}; there are {there}{others}")
-    return articles[known == article_id].iloc[0]
-
-
-def _placed(statements: pd.DataFrame, article: pd.Series) -> pd.DataFrame:
-    """Return the statements of an article that have a holder, with `first` and `last` counted in words.
-
-    `name` is the display name of the holder, `via_name` of who passes the statement on, `up` and `down` what
-    the statement says for either side, each in [0, 1] (NaN without a stance): their difference is the stance.
-    """
-    names = actor_names(statements)
-    rows = statements[words(statements, "article_id") == article["article_id"]]
-    rows = rows[words(rows, "holder") != ""].sort_values(["start", "end", "statement_id"], kind="stable")
-    begins = [found.start() for found in _WORD.finditer(str(article["text"]))]
-    dialogue, pressure = values(rows, "dialogue").fillna(0.0), values(rows, "pressure").fillna(0.0)
-    unscored = values(rows, "stance").isna()
-    return rows.assign(
-        first=_reached(begins, rows["start"], 1),
-        last=_reached(begins, rows["end"], 0),
-        name=[_shown(names.get(holder, holder), holder) for holder in rows["holder"]],
-        via_name=[_shown(names.get(via, via), "another") for via in words(rows, "via")],
-        up=((dialogue.clip(lower=0) - pressure.clip(upper=0)) / 2).mask(unscored),
-        down=((pressure.clip(lower=0) - dialogue.clip(upper=0)) / 2).mask(unscored),
-    )
-
-
-def _reached(begins: Sequence[int], offsets: pd.Series, inside: int) -> list[float]:
-    """Return how many words begin before each offset; `inside` 1 counts those that begin at it, less one."""
-    find = bisect_right if inside else bisect_left
-    return [float(max(find(begins, int(offset)) - inside, 0)) for offset in offsets]
-
-
-def _shown(name: str, fallback: str) -> str:
-    return name if drawable(name) else fallback
-
-
-def _headline(article: pd.Series) -> str:
-    """Name an article by its title, outlet and day, as far as they are known and can be drawn."""
-    title, outlet = (
-        " ".join(str(words(article.to_frame().T, column).iloc[0]).split()) for column in ("title", "outlet")
-    )
-    title = quoted(title) if title and drawable(title) else str(article["article_id"])
-    return ", ".join(filter(None, [title, outlet if drawable(outlet) else "", day(article["published"])]))
+    beginning = f"Strip of {headline(article)}: {number(len(rows), 'statement')} along {length}"
+    return sentences([f"{beginning}. {'; '.join(told)}.", _left_out(holders, top)])
 
 
 def _ground(axes: Axes, text: str, lines: int) -> None:
     """Mark where paragraphs begin, and set the reach of both axes."""
     axes.grid(False)
-    length = len(_WORD.findall(text))
+    length = len(WORD.findall(text))
     for found in _PARAGRAPH.finditer(text):
-        place = len(_WORD.findall(text[: found.start()]))
+        place = len(WORD.findall(text[: found.start()]))
         axes.axvline(place, color=FAINT, linewidth=0.8, zorder=0.5)
     axes.set(xlim=(0, max(length, 1)), ylim=(-0.55, lines - 0.45))
     axes.set_xlabel("Words of the article; grey lines: a new paragraph")
@@ -239,12 +185,12 @@ def _notes(rows: pd.DataFrame, holders: Sequence[str], top: int, unheld: int) ->
         *["Grey: no side."] * bool(((rows["up"] == 0) & (rows["down"] == 0)).any()),
         f"{'; '.join(kinds).capitalize()}.",
         *[f"Triangle: passed on by somebody else ({', '.join(told)})."] * bool(told),
-        _left_out(rows, holders, top),
+        _left_out(holders, top),
         *[f"Not drawn: {number(unheld, 'scored statement')} without a holder."] * bool(unheld),
     ]
 
 
-def _left_out(rows: pd.DataFrame, holders: Sequence[str], top: int) -> str:
+def _left_out(holders: Sequence[str], top: int) -> str:
     rest = len(holders) - top
     return f"Left out: {number(rest, 'holder')} with fewer statements." if rest > 0 else ""
 

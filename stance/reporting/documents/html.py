@@ -26,6 +26,7 @@ _NO_WORD = re.compile(r"\W+")
 _TAG = re.compile(r"<[^>]+>")
 _BRACKETED = re.compile(r"(?<=<td)([^<]*\()([^<)]*)\)")
 _SHARE = re.compile(r"(?<=\d) (?=%)")
+_WITHIN = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
@@ -49,7 +50,7 @@ def html_page(content: NotebookNode, document: Document) -> str:
     }
     page, _ = exporter.from_notebook_node(content, resources=resources)
     page = _SHARE.sub("\u00a0", _TABLE.sub(_scrolling, _BRACKETED.sub(_unbroken, str(page))))
-    return with_contents(page).replace("<!--scripts-->", scripts.elements(texts), 1)
+    return arriving(with_contents(page)).replace("<!--scripts-->", scripts.elements(texts), 1)
 
 
 def _base64(text: str) -> str:
@@ -82,6 +83,16 @@ def with_contents(page: str) -> str:
     page = _HEADING.sub(anchored, page)
     listed = f'<nav aria-label="Contents"><h2>Contents</h2><ol>{"".join(items)}</ol></nav>' if items else ""
     return page.replace("<!--contents-->", listed, 1)
+
+
+def arriving(page: str) -> str:
+    """Take away links within a page that lead nowhere; their words stay.
+
+    >>> arriving('<p id="a">x</p><a href="#a">y</a> <a href="#b">z</a>')
+    '<p id="a">x</p><a href="#a">y</a> z'
+    """
+    there = set(_ID.findall(page))
+    return _WITHIN.sub(lambda found: found[0] if found[1] in there else found[2], page)
 
 
 def _unbroken(cell: re.Match[str]) -> str:

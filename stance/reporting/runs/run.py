@@ -6,16 +6,11 @@ a run that fails or is interrupted leaves the last good report as it was.
 
 from __future__ import annotations
 
-import gc
-import logging
 import re
 import shutil
 import sys
-import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from glob import has_magic
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +20,19 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 import stance
-from stance.paths import notebooks_folder
 from stance.reporting.documents.export import FORMATS, WIDGET, ExportError, export
-from stance.reporting.notebook.parameters import INJECTED, ParameterError, check, unknown
+from stance.reporting.notebook.parameters import INJECTED
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import FILES, FolderError, listed_files, new_folder
 from stance.reporting.runs.kernels import ThisInterpreter
+from stance.reporting.runs.quiet import quiet
+from stance.reporting.runs.request import (
+    ReportError,
+    checked_parameters,
+    default_name,
+    find_notebook,
+    safe_name,
+)
 
 NOTEBOOK = "01_briefing"
 FAILED = ".failed.ipynb"
@@ -39,15 +41,7 @@ FAILED = ".failed.ipynb"
 START_SECONDS = 120
 """A kernel on a busy machine may take a while to answer."""
 
-LOGGERS = {"papermill": logging.CRITICAL, "traitlets": logging.CRITICAL, "asyncio": logging.CRITICAL + 1}
-"""What speaks up during a run, and the level from which it may."""
-
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
-
-
-class ReportError(RuntimeError):
-    """A report could not be made; the message says why in the user's words."""
 
 
 class KernelStartError(ReportError):
@@ -117,78 +111,6 @@ def _unchanged(target: Path) -> str:
     return f"the last report in {target} is as it was" if target.exists() else "nothing was written"
 
 
-def find_notebook(name: str) -> Path:
-    """Return the path of a notebook, by its name or as a path.
-
-    Raises `ReportError` listing those there are.
-    """
-    stem = name.removesuffix(".ipynb")
-    try:
-        folder = notebooks_folder()
-    except FileNotFoundError as error:
-        raise ReportError(str(error)) from error
-    for path in (folder / f"{stem}.ipynb", Path(f"{stem}.ipynb")):
-        if path.is_file():
-            return path
-    raise ReportError(str(unknown(name, sorted(p.stem for p in folder.glob("*.ipynb")), "notebook")))
-
-
-def default_name(source: str | Path) -> str:
-    """Return a folder's name or a file's stem; for a pattern, the folder it looks in.
-
-    >>> default_name("data/articles"), default_name("news/*.txt"), default_name("talks.csv")
-    ('articles', 'news', 'talks')
-    """
-    path = Path(source)
-    while has_magic(path.name):
-        path = path.parent
-    path = path.resolve()
-    return safe_name(path.name if path.is_dir() else path.stem)
-
-
-def safe_name(name: str) -> str:
-    """Return a name that a folder may have on any system.
-
-    >>> safe_name("profile: Kim Jong Un")
-    'profile-Kim-Jong-Un'
-    """
-    return _NOT_IN_NAMES.sub("-", name).strip(".-") or "report"
-
-
-def parameters_of(path: Path) -> dict[str, dict[str, Any]]:
-    """Return what papermill knows of a notebook's parameters, by their names.
-
-    >>> parameters_of(find_notebook("01_briefing"))["draws"]["default"]
-    '2000'
-    """
-    with quiet():
-        return dict(papermill.inspect_notebook(path))
-
-
-def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequence[str]) -> dict[str, Any]:
-    """Return the parameters for papermill; raises `ReportError` before anything runs if one does not fit."""
-    for form in formats:
-        if form not in FORMATS:
-            raise ReportError(str(unknown(form, FORMATS, "format")))
-    known = parameters_of(path)
-    values: dict[str, object] = {}
-    try:
-        for name, value in given.items():
-            if name not in known:
-                raise unknown(name, known)
-            values[name] = _typed(value, known[name]["inferred_type_name"])
-            check(name, values[name])
-    except ParameterError as error:
-        raise ReportError(str(error)) from error
-    return manifest.plain(values)
-
-
-def _typed(value: object, type_name: str) -> object:
-    """Turn the text of a whole number into one where the notebook wants one; all else is for the check."""
-    digits = type_name == "int" and isinstance(value, str) and value.removeprefix("-").isdecimal()
-    return int(str(value)) if digits else value
-
-
 def _run(path: Path, executed: Path, values: Mapping[str, Any], target: Path, progress: bool | None) -> None:
     """Execute a notebook; where it fails, keep it beside the target and say why in one line."""
     try:
@@ -231,27 +153,6 @@ def _cause(error: PapermillExecutionError) -> str:
     words = _COLOUR.sub("", str(error.evalue)).strip()
     ours = error.ename.endswith(("ParameterError", "CodebookError", "InputError"))
     return words if ours else f"{error.ename} in cell {error.exec_count}: {words}"
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep the messages of papermill and what is under it to themselves; what matters comes as an exception.
-
-    Tasks of an interrupted run would report their ends later; they have to do so here.
-    """
-    levels = {logging.getLogger(name): level for name, level in LOGGERS.items()}
-    before = {logger: logger.level for logger in levels}
-    for logger, level in levels.items():
-        logger.setLevel(level)
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        traceback.clear_frames(error.__traceback__)
-        gc.collect()
-        raise
-    finally:
-        for logger, level in before.items():
-            logger.setLevel(level)
 
 
 def _tidy(executed: Path, folder: Path, target: Path) -> None:

@@ -5,10 +5,10 @@ Every number is written by the same functions in the sentences and in the tables
 """
 
 from stance.reporting.sections.actors import actor_paragraph, actors_block
+from stance.reporting.sections.articles import articles_block
 from stance.reporting.sections.by_outlet.carriage import (
     carriage_block,
     carriage_paragraph,
-    travelled,
     travelled_passages_block,
 )
 from stance.reporting.sections.by_outlet.events import events_block, events_paragraph, side_by_side_block
@@ -29,10 +29,9 @@ from stance.reporting.sections.outlets import (
     slants_paragraph,
 )
 from stance.reporting.sections.over_time.around_turns import around_turn, turn_name
-from stance.reporting.sections.over_time.followed import carried, over_time
 from stance.reporting.sections.over_time.movement import divisions_block, halves_block, movement_paragraph
 from stance.reporting.sections.over_time.periods import periods_block
-from stance.reporting.sections.over_time.silences import silence_table, silences_block, silences_paragraph
+from stance.reporting.sections.over_time.silences import silences_block, silences_paragraph
 from stance.reporting.sections.over_time.trends import time_method_block, trends_block, trends_paragraph
 from stance.reporting.sections.passages import passages_block
 from stance.reporting.sections.profile.accounts import (
@@ -42,9 +41,9 @@ from stance.reporting.sections.profile.accounts import (
     ways_known_alt,
 )
 from stance.reporting.sections.profile.carriers import carriers_block, carriers_paragraph
+from stance.reporting.sections.profile.densest import densest_caption
 from stance.reporting.sections.profile.event_classes import classes_block, classes_paragraph
 from stance.reporting.sections.profile.method import profile_method_block
-from stance.reporting.sections.profile.one_actor import OneActor
 from stance.reporting.sections.profile.opening import (
     on_either_side,
     profile_question,
@@ -57,6 +56,7 @@ from stance.reporting.sections.profile.speakers import company_caption, speakers
 from stance.reporting.sections.profile.targets import (
     addressees,
     addressees_alt,
+    directed_paragraph,
     targets_block,
     targets_paragraph,
 )
@@ -79,19 +79,18 @@ from stance.reporting.sections.trust.disputed import (
     disputes_paragraph,
 )
 from stance.reporting.sections.trust.gold import (
-    CONSTRUCTIONS,
     confusion_block,
     constructions_block,
     gold_block,
     gold_limits,
     gold_paragraph,
 )
+from stance.reporting.sections.trust.names import CONSTRUCTIONS
 from stance.reporting.sections.trust.opening import trust_summary
 from stance.reporting.sections.turns import turns_block, turns_paragraph
 
 __all__ = [
     "CONSTRUCTIONS",
-    "OneActor",
     "accounts_block",
     "accounts_paragraph",
     "actor_paragraph",
@@ -101,10 +100,10 @@ __all__ = [
     "agreement_block",
     "alone_passages",
     "around_turn",
+    "articles_block",
     "calibration_paragraph",
     "carriage_block",
     "carriage_paragraph",
-    "carried",
     "carriers_block",
     "carriers_paragraph",
     "classes_block",
@@ -117,9 +116,11 @@ __all__ = [
     "confusion_block",
     "constructions_block",
     "coverage_block",
+    "densest_caption",
     "differences_block",
     "differences_paragraph",
     "differing_paragraph",
+    "directed_paragraph",
     "disputed_passages",
     "disputes_block",
     "disputes_paragraph",
@@ -136,7 +137,6 @@ __all__ = [
     "outlets_block",
     "outlets_paragraph",
     "outlets_summary",
-    "over_time",
     "pairs_block",
     "passages_block",
     "periods_block",
@@ -152,7 +152,6 @@ __all__ = [
     "shares_block",
     "side_by_side_block",
     "side_passages",
-    "silence_table",
     "silences_block",
     "silences_paragraph",
     "slants_block",
@@ -166,7 +165,6 @@ __all__ = [
     "thresholds_block",
     "time_method_block",
     "to_code_block",
-    "travelled",
     "travelled_passages_block",
     "trends_block",
     "trends_paragraph",

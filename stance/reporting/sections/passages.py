@@ -27,6 +27,7 @@ from stance.reporting.blocks import (
     link,
 )
 from stance.reporting.cue_marks import Marked, cue_mark, highlight, piece
+from stance.reporting.sections.articles import article_anchor
 from stance.reporting.theme import day, signed
 from stance.reporting.wording import number, the
 from stance.table import BY_ENCODER, OVERRULED
@@ -74,19 +75,31 @@ def passages_block(
     sources = articles.assign(article_id=words(articles, "article_id")).drop_duplicates("article_id")
     urls = dict(zip(sources["article_id"], words(sources, "url"), strict=True))
     shown = [
-        passage(row, urls.get(row["article_id"], ""), display)
+        passage(row, urls.get(row["article_id"], ""), display, anchored=True)
         for row in telling(statements, actor, n).to_dict("records")
     ]
     return folded(f"{number(sum(map(bool, shown)), 'statement')} behind this", join(shown))
 
 
-def passage(row: Mapping[Any, Any], url: str = "", names: Mapping[str, str] | None = None) -> Block:
-    """Show one statement: its words with marked cues, then who, where, when and the scores."""
+def passage(
+    row: Mapping[Any, Any],
+    url: str = "",
+    names: Mapping[str, str] | None = None,
+    *,
+    anchored: bool = False,
+) -> Block:
+    """Show one statement: its words with marked cues, then who, where, when and the scores.
+
+    The title leads to `url`. In a report, `anchored`, it leads to the article's row in `articles_block` where
+    the address is none to link to; the exporters drop links to rows that a report does not have.
+    """
     shown, start = _shown(row)
     if not shown:
         return EMPTY
     quoted = highlight(shown, _cues(row, start, len(shown)))
-    source = _source(row, url, names or {})
+    anchor = article_anchor(row["article_id"]) if anchored else ""
+    title = link(clean(row["title"]) or clean(row["article_id"]), url, anchor=anchor)
+    source = _source(row, title, names or {})
     return Block(
         f'<blockquote class="passage"><p>{quoted.html}</p>\n<footer>{source.html}</footer></blockquote>',
         f"> {quoted.markdown}\n>\n> {source.markdown}",
@@ -140,13 +153,12 @@ def _caveat(row: Mapping[Any, Any]) -> str:
     return f" No cue for {' and '.join(alone)}: the encoder alone." if alone else ""
 
 
-def _source(row: Mapping[Any, Any], url: str, names: Mapping[str, str]) -> Block:
+def _source(row: Mapping[Any, Any], title: Block, names: Mapping[str, str]) -> Block:
     """Say who, how and as reported by whom; then outlet, date, title with its link; then the scores."""
     who = clean(row["holder_name"]) or clean(row["holder"])
     via = clean(row["via"])
     reporter = f", as reported by {the(names.get(via) or _readable(via))}" if via else ""
     place = ", ".join(part for part in (clean(row["outlet"]), day(row["published"])) if part)
-    title = link(clean(row["title"]) or clean(row["article_id"]), url)
     scores = ", ".join(
         f"{axis} {signed(row[axis])}" for axis in ("dialogue", "pressure") if not pd.isna(row[axis])
     )

@@ -22,7 +22,7 @@ def quoted_block(
     display = actor_names(statements) | dict(names or {})
     urls = dict(zip(words(articles, "article_id"), words(articles, "url"), strict=True))
     rows = statements.to_dict("records")
-    return join(passage(row, urls.get(str(row["article_id"]), ""), display) for row in rows)
+    return join(passage(row, urls.get(str(row["article_id"]), ""), display, anchored=True) for row in rows)
 
 
 def with_ids(statements: pd.DataFrame, ids: list[str]) -> pd.DataFrame:

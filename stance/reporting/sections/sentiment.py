@@ -10,7 +10,7 @@ import pandas as pd
 from stance.measures.sentiment_agreement import most_misled
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, clean, paragraph
-from stance.reporting.certainty import well_founded
+from stance.reporting.certainty import share_interval, well_founded
 from stance.reporting.tables import TOOL_NAMES, Column, rough_caption, rough_mark, table_block
 from stance.reporting.theme import percent, signed
 from stance.reporting.wording import excerpt, intervals, number, sentences
@@ -72,7 +72,7 @@ def _agreement(row: Row, settings: MeasureSettings) -> str:
 def _bounds(row: Row, settings: MeasureSettings) -> str:
     if isnan(row["share_low"]):
         return "one statement, no interval" if row["n"] == 1 else "too few articles for an interval"
-    bounds = f"{percent(settings.level)} interval {percent(row['share_low'])} to {percent(row['share_high'])}"
+    bounds = share_interval(row["share_low"], row["share_high"], settings)
     if well_founded(row, settings):
         return bounds
     return f"rough {bounds} from {number(row['n_articles'], 'article')} only"

@@ -77,6 +77,10 @@ def test_no_chart_but_a_sentence_where_there_is_nothing(nothing):
 def test_one_outlet_is_no_comparison(outlets):
     one = outlets[outlets["outlet"].isin([ALL, "Meridian"])]
     assert outlet_heat(one) is None and outlet_heat_alt(one).startswith("There is no chart")
+    other = outlets.assign(n_scored=outlets["n_scored"].mask(outlets["outlet"] == ALL, 99))
+    other.loc[other["outlet"] == "Meridian", "government"] = "ZZZ"  # none of those that are shown
+    only = other[other["outlet"].isin([ALL, "Meridian", "Harbour Post"])]
+    assert outlet_heat(only) is None
 
 
 def test_each_cell_holds_its_number_and_nothing_is_a_dash_not_a_zero(dyads):

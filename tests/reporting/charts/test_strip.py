@@ -164,6 +164,11 @@ def test_an_article_without_statements_has_a_sentence(tables, rows):
     assert told(tables(*rows)).startswith("There is no chart of the article")
 
 
+def test_no_article_has_a_sentence(articles, statements):
+    assert evidence_strip(statements, articles, "") is None
+    assert evidence_strip_alt(statements, articles, "").startswith("There is no chart of an article")
+
+
 def test_an_unknown_article_is_named_with_some_that_there_are(articles, statements):
     for draw in (evidence_strip, evidence_strip_alt):
         with pytest.raises(ValueError, match=r"no article 'zz'; there are a00, .*a04 and 9 others"):

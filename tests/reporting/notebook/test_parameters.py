@@ -5,19 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION
-from stance.reporting.notebook.parameters import (
-    ParameterError,
-    Parameters,
-    check,
-    choose_actors,
-    from_notebook,
-    refuse_unknown,
-    validate,
-)
+from stance.reporting.notebook.checks import ParameterError, check
+from stance.reporting.notebook.parameters import Parameters, from_notebook, refuse_unknown, validate
 
 
 @pytest.fixture
@@ -100,29 +92,13 @@ def test_the_period_must_run_forwards(article: str) -> None:
 def test_the_input_is_found_from_the_notebooks_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, article: str
 ) -> None:
-    monkeypatch.setattr(
-        "stance.reporting.notebook.parameters.notebooks_folder", lambda: tmp_path / "notebooks"
-    )
+    monkeypatch.setattr("stance.reporting.notebook.checks.notebooks_folder", lambda: tmp_path / "notebooks")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert check("input_path", "talks.txt") == article
-
-
-def test_actors_are_chosen_by_id_or_name_or_the_most_quoted(actors: pd.DataFrame) -> None:
-    most = choose_actors(actors, Parameters("x", main_actors=2))
-    assert most == {"USA": "United States", "PRK": "North Korea"}
-    asked = choose_actors(actors, Parameters("x", actors=("south korea", "sung-kim")))
-    assert asked == {"KOR": "South Korea", "sung-kim": "Sung Kim"}
-    with pytest.raises(ParameterError, match=r"unknown actor 'Narnia'; allowed: .*North Korea"):
-        choose_actors(actors, Parameters("x", actors=("Narnia",)))
-
-
-def test_without_governments_the_holders_are_taken(
-    actors: pd.DataFrame, nothing: dict[str, pd.DataFrame]
-) -> None:
-    holders = actors[actors["level"] == "holder"]
-    assert len(choose_actors(holders, Parameters("x", main_actors=3))) == 3
-    assert choose_actors(nothing["actors"], Parameters("x")) == {}
+    assert check("coded", "talks.txt") == Path(article)
+    with pytest.raises(ParameterError, match=r"coded: there is no file 'none\.csv'"):
+        check("coded", "none.csv")
 
 
 def test_papermill_may_not_bring_a_name_that_the_notebook_does_not_have() -> None:

@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import stance
 from stance.reporting.runs import kernels, run
-from stance.reporting.runs.run import Interrupted, ReportError, default_name, find_notebook, report
+from stance.reporting.runs.request import ReportError
+from stance.reporting.runs.run import Interrupted, report
 
 PARAMETERS = """
 input_path: str = "data"  # what to read
@@ -197,15 +198,3 @@ def test_what_the_user_put_into_a_report_is_carried_over(notebook: str, source: 
     again = report(source, name="x", notebook=notebook, out=tmp_path / "out", formats=["html"])
     assert names(again.folder) == ["manifest.json", "notes", "report.html", "small.ipynb"]
     assert (again.folder / "notes" / "mine.txt").read_text(encoding="utf-8") == "keep me"
-
-
-def test_names(tmp_path: Path) -> None:
-    (tmp_path / "v1.2 news").mkdir()
-    assert default_name(tmp_path / "v1.2 news") == "v1.2-news"
-    assert default_name(tmp_path / "v1.2 news" / "*" / "a?.txt") == "v1.2-news"
-    assert default_name("../some/talks.csv") == "talks"
-    assert default_name("/") == "report"
-
-
-def test_notebooks_are_found_by_name_with_or_without_ending() -> None:
-    assert find_notebook("01_briefing") == find_notebook("01_briefing.ipynb")

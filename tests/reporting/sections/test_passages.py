@@ -84,7 +84,8 @@ def test_markup_in_articles_is_shown_and_never_obeyed(statements, articles):
 def test_three_different_statements_each_with_its_source(statements, articles):
     made = passages_block(statements, articles, "USA")
     assert made.html.count("<blockquote") == made.html.count("<footer>") == 3
-    assert made.html.count("<a href=") == 2  # the third has no address that may be linked
+    assert made.html.count('<a href="https://example.org/') == 2
+    assert made.html.count('<a href="#article-a03">') == 1  # it has no address that may be linked
     assert "as reported by 문재인" in passages_block(statements, articles, "PRK").text
 
 

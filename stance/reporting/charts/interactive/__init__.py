@@ -1,8 +1,8 @@
 """Interactive twins of the charts, as Vega-Lite specifications, and a timeline to choose statements from.
 
 A twin shows the rows of the chart that it stands beside, and says the figures of a point where the pointer
-rests. It is a plain dict that carries its data: the same table gives the same one. All functions but
-`brushed` raise `ModuleNotFoundError` where altair is missing; so `charts` does not import them.
+rests. It is a plain dict that carries its data: the same table gives the same one. Altair takes a while to
+import, so `charts` does not import them.
 """
 
 from stance.reporting.charts.interactive.courses import series_twin

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from stance.measures.choosing import one_of
 from stance.measures.estimates import MEASURES
 from stance.reporting.charts.canvas import LEAST_REACH, MARGIN, solidity
 from stance.reporting.charts.interactive import vega
+from stance.reporting.charts.series import PANELS
 from stance.reporting.theme import day
 from stance.reporting.wording import estimate
 
@@ -44,13 +46,13 @@ def series_twin(
 ) -> vega.Specification | None:
     """Return a chart of the tables of `measures.series` and `measures.trend`: the means, and their trend.
 
-    A click on a name of the legend keeps only that actor. `actors` are ids (None: all of `series`), `measure`
-    is `stance`, `dialogue` or `pressure`; both raise `ValueError` where the tables lack them. None where no
-    period has a mean.
+    A click on a name of the legend keeps only that actor. `actors` are ids (None: those of the chart on
+    paper), `measure` is `stance`, `dialogue` or `pressure`; both raise `ValueError` where they do not exist.
+    None where no period has a mean.
     """
-    alt, known = vega.library(), list(dict.fromkeys(series["actor"]))
+    known = list(dict.fromkeys(series["actor"]))
     one_of(measure, MEASURES, "measure")
-    shown = known if actors is None else [one_of(actor, known, "actor") for actor in actors]
+    shown = known[:PANELS] if actors is None else [one_of(actor, known, "actor") for actor in actors]
     means = series[series["actor"].isin(shown) & series[measure].notna()]
     if means.empty:
         return None
@@ -108,5 +110,4 @@ def _limits(means: pd.DataFrame, trends: pd.DataFrame, measure: str) -> tuple[fl
 
 def _if(picked: Any, solid: float) -> Any:
     """Return how solid a mark is drawn: what was not picked hardly."""
-    alt = vega.library()
     return alt.condition(picked, alt.value(solid), alt.value(min(solid, UNPICKED)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from stance.measures.choosing import actor_names, by_level, most_quoted, one_of
@@ -13,9 +14,6 @@ from stance.measures.estimates import MEASURES
 from stance.reporting.charts.interactive import vega
 from stance.reporting.theme import MUTED, PRESSURE, day, signed
 from stance.reporting.wording import excerpt, number, opening
-
-if TYPE_CHECKING:
-    import altair
 
 MOST_POINTS, MOST_IN_TWIN = 5000, 1500
 """Statements that a browser still draws at once, and that a report carries besides its text (700 kB).
@@ -47,7 +45,7 @@ TIPS = {
 
 def sentiment_twin(statements: pd.DataFrame) -> vega.Specification | None:
     """Return the twin of `sentiment.sentiment_chart`; None where no statement has stance and sentiment."""
-    alt, rows = vega.library(), scored(counted(statements))
+    rows = scored(counted(statements))
     rows = rows[values(rows, "vader").notna()]
     if rows.empty:
         return None
@@ -76,7 +74,7 @@ def timeline(
     axis: str = "stance",
     level: str = "government",
     names: Mapping[str, str] | None = None,
-) -> altair.Chart | None:
+) -> alt.Chart | None:
     """Return each scored statement that counts as a point: when it was published, and where it stands.
 
     A part of it can be marked: the selection `BRUSH`, whose bounds `brushed` turns into statements. `axis` is
@@ -84,7 +82,7 @@ def timeline(
     (id -> name) that are given. None where no statement has a day and a value. Raises `ValueError` for an
     axis or a level that does not exist.
     """
-    alt, rows = vega.library(), _on_axis(statements, one_of(axis, MEASURES, "axis"))
+    rows = _on_axis(statements, one_of(axis, MEASURES, "axis"))
     actors = by_level(rows, level)
     if rows.empty:
         return None
@@ -95,7 +93,7 @@ def timeline(
     made, told = _statement_rows(rows, known, (axis,), MOST_POINTS)
     brush = alt.selection_interval(name=BRUSH)
     rest = OTHERS if any(row["group"] == OTHERS for row in made) else ""
-    chart: altair.Chart = (
+    chart: alt.Chart = (
         alt.Chart(vega.data(made), name="timeline")
         .mark_point(filled=True, size=55, stroke="white", strokeWidth=0.4)
         .encode(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import altair as alt
 import pandas as pd
 from matplotlib.colors import to_hex
 from matplotlib.transforms import Bbox
 
-from stance.measures.actors import TRACKS, UNCLEAR, main_actors, rankable
+from stance.measures.actors import TRACKS, UNCLEAR, main_actors, rankable, ranked
 from stance.measures.choosing import ENOUGH
 from stance.measures.estimates import AXES, MEASURES
 from stance.measures.groups import BOUNDED
@@ -43,7 +44,7 @@ def plane_twin(
     actors: pd.DataFrame, *, level: str = "government", top: int = 8, settings: MeasureSettings = DEFAULTS
 ) -> vega.Specification | None:
     """Return the twin of `positions.position_plane`; None where no actor said anything on either axis."""
-    alt, rows = vega.library(), main_actors(actors, level, top)
+    rows = main_actors(actors, level, top)
     if rows.empty:
         return None
     limits = {axis: axis_limits(rows, axis, settings) for axis in AXES}
@@ -75,12 +76,9 @@ def ranking_twin(
     actors: pd.DataFrame, *, level: str = "government", top: int = 12, settings: MeasureSettings = DEFAULTS
 ) -> vega.Specification | None:
     """Return the twin of `positions.ranking`; None where no actor said anything on either axis."""
-    alt, rows = vega.library(), main_actors(actors, level, top)
+    rows = ranked(actors, level, top)
     if rows.empty:
         return None
-    rows = rows.assign(few=~rankable(rows)).sort_values(
-        ["few", "stance"], ascending=[True, False], kind="stable", ignore_index=True
-    )
     limits = axis_limits(rows, "stance", settings)
     made = _actor_rows(rows, settings)
     y = alt.Y("name:N", sort=[row["name"] for row in made], title=None, axis=alt.Axis(ticks=False))
@@ -90,14 +88,13 @@ def ranking_twin(
         color=vega.own(alt.Color, "side:N"), opacity=vega.own(alt.Opacity, "line:Q"),
     )  # fmt: skip
     dots = _dots(base, "side").encode(x=vega.reach(alt.X, "stance", "stance", limits))
-    few = f" Faint points: fewer than {ENOUGH} statements, too few to rank." if rows["few"].any() else ""
+    few = "" if rankable(rows).all() else f" Faint points: fewer than {ENOUGH} statements, too few to rank."
     frame = vega.frame(_lines(settings) + few, ROW * len(rows))
     return vega.specification(alt.layer(line, dots).properties(**frame))
 
 
 def _tracks(limits: dict[str, tuple[float, float]], cut: float) -> list[Any]:
     """Return the tinted and named regions of the four tracks, and the lines between them."""
-    alt = vega.library()
     (left, right), (low, high) = limits["pressure"], limits["dialogue"]
     regions = [
         {
@@ -152,7 +149,6 @@ def _box(x: float, y: float, side: int, up: int, width: float) -> Bbox:
 
 def _dots(base: Any, edge: str = "colour") -> Any:
     """Return the points of actors, hollow where the data say so, with all their figures."""
-    alt = vega.library()
     return base.mark_point(size=80, strokeWidth=2, filled=True).encode(
         stroke=vega.own(alt.Stroke, f"{edge}:N"),
         fill=vega.own(alt.Fill, f"{edge}_fill:N"),

@@ -1,4 +1,4 @@
-"""What the interactive charts are put together from: the library, the look, data, axes and tooltips.
+"""What the interactive charts are put together from: the look, data, axes and tooltips.
 
 A chart carries its data and loads nothing. Words of articles are values of the data and never markup: the
 tooltip writes them as text. Its lines must not be called `image` or `title`, which it would draw as a picture
@@ -11,10 +11,11 @@ import math
 import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from types import ModuleType
 from typing import Any, TypeVar
 
-from stance.reporting.theme import FONTS, HANGUL_FONTS, INK, MUTED
+import altair as alt
+
+from stance.reporting.theme import FONTS, GRID, HANGUL_FONTS, INK, MUTED
 
 Specification = dict[str, Any]
 """A chart in the language of Vega-Lite."""
@@ -31,9 +32,6 @@ LETTERS = 90
 DECIMALS = 3
 """Kept of a number that is drawn: finer than a pixel."""
 
-GRID = "#E6E4DF"
-"""Lines of the grid, as in the charts on paper."""
-
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#8C6D1F", "#222222", "#7A5AA6")
 """Of groups that are told apart (after Okabe and Ito 2008, the yellow ones made dark for white paper)."""
 
@@ -49,38 +47,25 @@ _ACTIONS = {"export": True, "source": False, "compiled": False, "editor": False}
 Chart = TypeVar("Chart")
 
 
-def library() -> ModuleType:
-    """Return altair, or raise `ModuleNotFoundError` that says how to install it."""
-    try:
-        import altair
-    except ImportError as error:
-        raise ModuleNotFoundError(
-            'interactive charts need altair: pip install "stance-notebooks[explore]"', name="altair"
-        ) from error
-    return altair
-
-
 def data(rows: Sequence[Mapping[str, Any]]) -> Any:
     """Return rows as data that the chart carries: numbers rounded to `DECIMALS`, missing ones as null."""
     plain = [{key: _plain(value) for key, value in row.items()} for row in rows]
-    return library().InlineData(values=plain)
+    return alt.InlineData(values=plain)
 
 
 def tooltip(titles: Mapping[str, str]) -> list[Any]:
     """Return a tooltip with a line of text for each field: field -> what it is called."""
-    return [library().Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
 def time(field: str) -> Any:
     """Return a horizontal axis of time for days written as YYYY-MM-DD, the same in every time zone."""
-    alt = library()
     axis = alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8, grid=False)
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc", padding=PADDING), axis=axis, title=None)
 
 
 def reach(channel: Any, field: str, measure: str, limits: tuple[float, float] = (-1.0, 1.0)) -> Any:
     """Return an axis (`alt.X` or `alt.Y`) for a field that holds values of a measure, its middle marked."""
-    alt = library()
     title = "← pressure\u2003stance\u2003dialogue →" if measure == "stance" else f"{measure.capitalize()} →"
     middle = alt.condition("datum.value == 0", alt.value(MUTED), alt.value(GRID))
     return channel(
@@ -98,7 +83,6 @@ def own(channel: Any, field: str) -> Any:
 
 def groups(names: Sequence[str], *, last: str = "") -> dict[str, Any]:
     """Return colour and shape of the field `group` for these names, with a legend above; `last` is grey."""
-    alt = library()
     domain = [*names, *([last] if last else [])]
     colours = [*COLOURS[: len(names)], *([MUTED] if last else [])]
     legend = alt.Legend(orient="top", title=None, symbolOpacity=1, columns=4)

@@ -202,3 +202,13 @@ function Table(table)
   table.caption = caption
   return table
 end
+
+-- A link within the report that leads nowhere keeps its words; the PDF could not be set with it.
+function Pandoc(document)
+  local there = {}
+  local function note(element) there["#" .. element.identifier] = true end
+  document:walk({Span = note, Header = note, Div = note})
+  return document:walk({Link = function(link)
+    if link.target:match("^#") and not there[link.target] then return link.content end
+  end})
+end

@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from stance.measures.carriage import SEPARATOR, carriage_table
-from stance.measures.counting import copies_of, words
+from stance.measures.carriage import SEPARATOR
 from stance.reporting.blocks import EMPTY, Block, clean, paragraph
 from stance.reporting.sections.quoted import quoted_block, with_ids
 from stance.reporting.tables import Column, table_block
@@ -28,25 +27,11 @@ MOST_HOLDERS = 3
 Row = dict[Any, Any]
 
 
-def travelled(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of `measures.carriage.carriage_table` of what articles chose to carry.
-
-    Left out are articles that copy another one whole, and statements without a holder. Its columns, and
-    `dialogue`, `pressure` and `stance` of the statement.
-    """
-    copied = words(statements, "article_id").isin(list(copies_of(articles)))
-    table = carriage_table(statements[~copied], fewest=2)
-    values = statements.drop_duplicates("statement_id").set_index("statement_id")
-    said = values.reindex(table["statement_id"])[["stance"]].reset_index(drop=True)
-    table = table.assign(stance=said["stance"].astype(float))
-    return table[table["holder"] != ""].reset_index(drop=True)
-
-
 def carriage_paragraph(carriage: pd.DataFrame, travelled: pd.DataFrame) -> Block:
     """Say how many statements travel, how many only in a copied article, and whose they are.
 
     `carriage` is the table of `measures.carriage.carriage_table` for several articles, `travelled` that of
-    the function of this name.
+    `measures.carriage.travelled`.
     """
     all_of_them = carriage[carriage["holder"] != ""]
     if all_of_them.empty:

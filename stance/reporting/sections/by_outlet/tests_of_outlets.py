@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from stance.measures.followed import Carried
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
 from stance.reporting.sections.differences import correction, interval_of_difference, ordered
-from stance.reporting.sections.over_time.followed import Carried
 from stance.reporting.tables import Column, mean_cell, rough_caption, table_block
 from stance.reporting.theme import signed
 from stance.reporting.wording import intervals, listed, number, p_figure, p_value, sentences, the
@@ -35,7 +35,7 @@ def outlets_summary(
 ) -> Block:
     """Say whether outlets differ by more than chance, on the same actors and on the same events.
 
-    `slants` is the table of `measures.events.slant_table`, `travelled` that of `carriage.travelled`.
+    `slants` is the table of `measures.events.slant_table`, `travelled` that of `measures.carriage.travelled`.
     """
     names = sorted(set(articles["outlet"].dropna()) - {""})
     if len(names) < 2:

@@ -14,9 +14,9 @@ import pandas as pd
 
 from stance.measures.change_points import FEWEST
 from stance.measures.difference import passes
+from stance.measures.followed import OverTime
 from stance.reporting.blocks import EMPTY, Block, paragraph
 from stance.reporting.sections.differences import correction, interval_of_difference
-from stance.reporting.sections.over_time.followed import OverTime
 from stance.reporting.sections.turns import corrected_for
 from stance.reporting.tables import Column, mean_cell, rough_caption, table_block
 from stance.reporting.theme import day, signed
@@ -76,8 +76,10 @@ def halves_of(moved: OverTime) -> list[Row]:
 def halves_block(moved: OverTime) -> Block:
     """Show the earlier half of the articles against the later one, for each actor, with the test."""
     rows = pd.DataFrame(halves_of(moved))
-    if rows.empty:
+    if moved.middle is None:
         return paragraph("No two articles have different dates, so there are no halves to compare.")
+    if rows.empty:
+        return paragraph("Nobody who is followed has a statement with a date to compare.")
     columns = [
         Column("Actor", 18, number=False), Column("Before", 8), Column("From then on", 8),
         Column("Statements", 12), Column("Difference", 24), Column("p, corrected", 10),
@@ -131,9 +133,10 @@ def _verdict(moved: OverTime, tested: set[str]) -> str:
     movers = _movers(moved)
     names = listed([the(moved.actors[actor]) for actor in movers])
     if len(tested) == 1:
-        return f"{opening(the(moved.actors[min(tested)]))} {'moved' if movers else 'did not move'} {BEYOND}."
-    named = f": {names}" if movers else ""
-    return f"Of {number(len(tested), 'actor')}, {len(movers) or 'none'} moved {BEYOND}{named}."
+        only = the(moved.actors[min(tested)])
+        return f"{opening(only)} moved {BEYOND}." if movers else f"No test shows that {only} moved {BEYOND}."
+    told = f"{len(movers)} moved {BEYOND}: {names}" if movers else f"none is shown to have moved {BEYOND}"
+    return f"Of {number(len(tested), 'actor')}, {told}."
 
 
 def _still(moved: OverTime, tested: set[str]) -> str:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import isnan
 from textwrap import shorten
 
 import pandas as pd
 
 from stance.codebook import PLOVER
-from stance.measures.columns import dtypes, frame
-from stance.measures.counting import clusters, counted, scored, values, words
+from stance.measures.counting import counted, scored, words
+from stance.measures.event_classes import UNCLASSED
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.measures.shares import share_interval
 from stance.reporting.blocks import EMPTY, Block, clean, paragraph
 from stance.reporting.tables import Column, table_block
 from stance.reporting.theme import percent
 from stance.reporting.wording import intervals, listed, quoted, sentences
-
-CLASSES = (
-    "kind", "n_statements", "n_articles", "share", "share_low", "share_high", "n_to_dialogue",
-    "n_to_pressure", "statement_id",
-)  # fmt: skip
-"""Columns of `class_table`; `kind` is the class, `share` that of the scored statements, in [0, 1], with its
-interval over articles; then how many of the statements lean to either side, and the id of the example."""
-
-UNCLASSED = ""
-"""In the column `kind`: a statement that no class fits."""
 
 CLASS_NAMES = {
     "AGREE": "offers and agreements",
@@ -71,49 +59,16 @@ EXAMPLE = 120
 """Letters of an example in the table."""
 
 
-def class_table(
-    statements: pd.DataFrame,
-    settings: MeasureSettings = DEFAULTS,
-    *,
-    copies: Mapping[str, str] | None = None,
-) -> pd.DataFrame:
-    """Return one row per event class of the scored statements, with the columns `CLASSES`.
-
-    The most frequent come first, ties in alphabetical order, the statements of no class last. `copies` is
-    that of `measures.actors.actor_table`. The example is the statement that the scorer is surest of among
-    those that lean as most of the class do: class and stance are read from the same words, but apart.
-    """
-    rows = scored(counted(statements.assign(cluster=clusters(statements, copies))))
-    rows = rows.assign(kind=words(rows, "plover"), statement_id=words(rows, "statement_id"))
-    if rows.empty:
-        return frame([], CLASSES)
-    stance = values(rows, "stance")
-    rows = rows.assign(n_to_dialogue=stance > 0, n_to_pressure=stance < 0)
-    groups = rows.groupby("kind")
-    found = groups[["n_to_dialogue", "n_to_pressure"]].sum()
-    found = found.assign(
-        n_statements=groups.size(),
-        n_articles=groups["cluster"].nunique(),
-        statement_id=_examples(rows, found),
-    ).reset_index()
-    bounds = [share_interval(rows["kind"] == name, rows["cluster"], settings) for name in found["kind"]]
-    low, high = zip(*bounds, strict=True)
-    found = found.assign(share=found["n_statements"] / len(rows), share_low=low, share_high=high)
-    found = found.assign(last=found["kind"] == UNCLASSED)
-    ordered = found.sort_values(["last", "n_statements", "kind"], ascending=[True, False, True])
-    return ordered[list(CLASSES)].reset_index(drop=True).astype(dtypes(CLASSES))
-
-
 def classes_paragraph(classes: pd.DataFrame, statements: pd.DataFrame) -> Block:
     """Say which kinds of statement are the most frequent, how far they are conflict, and how they are told.
 
-    `classes` is the table of `class_table`, `statements` are those of the actor.
+    `classes` is the table of `measures.event_classes.class_table`, `statements` are those of the actor.
     """
     if classes.empty:
         return EMPTY
     total = int(classes["n_statements"].sum())
-    named = classes[(classes["kind"] != UNCLASSED) & (classes["n_statements"] > 1)].head(MOST_SAID)
-    kinds = [f"{_name(row['kind'])} ({row['n_statements']})" for _, row in named.iterrows()]
+    named = most_frequent(classes, MOST_SAID).to_dict("records")
+    kinds = [f"{class_name(row['kind'])} ({row['n_statements']})" for row in named]
     most = f"The most frequent kinds of statement are {listed(kinds)}, of {total}."
     return paragraph(sentences([most * (len(kinds) > 1), _quadrants(classes), _told(statements)]))
 
@@ -143,6 +98,16 @@ def classes_block(
     return table_block(columns, cells, caption)
 
 
+def most_frequent(classes: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the first classes of which there is more than one statement."""
+    return classes[(classes["kind"] != UNCLASSED) & (classes["n_statements"] > 1)].head(most)
+
+
+def class_name(plover: str) -> str:
+    """Return a class in words; one that is not known as it is."""
+    return CLASS_NAMES.get(plover, plover)
+
+
 def share_cell(row: pd.Series) -> str:
     """Write a share with its interval in brackets, if it has one."""
     if isnan(row["share_low"]):
@@ -157,15 +122,6 @@ def example(text: str) -> str:
     '“no talks”'
     """
     return quoted(shorten(clean(text), EXAMPLE, placeholder=" …"))
-
-
-def _examples(rows: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
-    """Return the id of the surest statement of each class, of those on the side where most of it lies."""
-    to_pressure = rows["kind"].map(found["n_to_pressure"] > found["n_to_dialogue"])
-    fits = rows["n_to_pressure"].where(to_pressure, rows["n_to_dialogue"])
-    sure = rows.assign(fits=fits, sure=values(rows, "confidence").fillna(0.0))
-    sure = sure.sort_values(["fits", "sure", "statement_id"], ascending=[False, False, True], kind="stable")
-    return sure.drop_duplicates("kind").set_index("kind")["statement_id"]
 
 
 def _quadrants(classes: pd.DataFrame) -> str:
@@ -187,10 +143,6 @@ def _told(statements: pd.DataFrame) -> str:
     return f"As printed, they are {listed(parts)}." if len(parts) > 1 else ""
 
 
-def _name(plover: str) -> str:
-    return CLASS_NAMES.get(plover, plover)
-
-
 def _label(plover: str) -> str:
-    name = _name(plover)
+    name = class_name(plover)
     return f"{name[:1].upper()}{name[1:]} ({plover})" if plover else f"{name[:1].upper()}{name[1:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,10 @@ import pandas as pd
 from stance.measures.actors import UNCLEAR
 from stance.measures.choosing import ENOUGH
 from stance.measures.counting import counted, scored, values, words
+from stance.measures.followed import OverTime
+from stance.measures.one_actor import OneActor
 from stance.reporting.blocks import EMPTY, Block, paragraph
-from stance.reporting.certainty import figure
+from stance.reporting.certainty import figure, leaning
 from stance.reporting.sections.actors import (
     DEED,
     NARRATED,
@@ -19,11 +22,9 @@ from stance.reporting.sections.actors import (
     PASSED_ON,
     actor_paragraph,
 )
-from stance.reporting.sections.over_time.followed import OverTime
+from stance.reporting.sections.differences import ordered
 from stance.reporting.sections.passages import passages_block
-from stance.reporting.sections.profile.event_classes import CLASS_NAMES, UNCLASSED
-from stance.reporting.sections.profile.one_actor import OneActor
-from stance.reporting.sections.profile.targets import leaning
+from stance.reporting.sections.profile.event_classes import class_name, most_frequent
 from stance.reporting.theme import day, percent, signed
 from stance.reporting.wording import listed, number, sentences, the
 
@@ -114,7 +115,7 @@ def _nothing(one: OneActor, articles: pd.DataFrame) -> str:
     if not one.actor:
         return f"In {read} no statement for or against dialogue or pressure by a known actor was found."
     said = len(counted(one.own))
-    others = f" {number(said, 'statement')} bear on neither." if said > 1 else ""
+    others = f" {number(said, 'statement')} {'bears' if said == 1 else 'bear'} on neither." if said else ""
     return f"In {read} no statement of {the(one.name)} for or against dialogue or pressure was found.{others}"
 
 
@@ -149,16 +150,14 @@ def _says(one: OneActor, row: Row) -> str:
     lean = leaning(row, one.findings.settings)
     scale = "on a scale from −1, pressure, to +1, dialogue"
     track = f", on the track {row['track']}" if row["track"] != UNCLEAR else ""
-    named = one.classes[(one.classes["kind"] != UNCLASSED) & (one.classes["n_statements"] > 1)].head(
-        MOST_NAMED
-    )
-    kinds = [f"{CLASS_NAMES.get(r['kind'], r['kind'])} ({percent(r['share'])})" for _, r in named.iterrows()]
+    named = most_frequent(one.classes, MOST_NAMED).to_dict("records")
+    kinds = [f"{class_name(row['kind'])} ({percent(row['share'])})" for row in named]
     most = f"; most frequent are {listed(kinds)}" if kinds else ""
     return f"On balance they {lean}{track} ({figure(row, one.findings.settings)}, {scale}){most}."
 
 
 def _to_whom(one: OneActor) -> str:
-    """Say who is addressed most, where that leans, and whether a test tells the first two apart."""
+    """Say who is addressed most, and which two a test tells apart, or that none does."""
     rows = one.dyads.to_dict("records")
     if not rows:
         return "None of them names whom it is addressed to."
@@ -172,14 +171,14 @@ def _to_whom(one: OneActor) -> str:
 
 def _told_apart(one: OneActor) -> str:
     tests = one.target_tests
-    tested = tests[tests["p_holm"].notna()]
-    differing = tested[tested["differs"]].to_dict("records")
+    tested = [row for row in ordered(tests) if not isnan(row["p_holm"])]
+    differing = [row for row in tested if row["differs"]]
     if differing:
         row = differing[0]
         ends = [the(row["name_a"]), the(row["name_b"])]
         further, other = ends if row["difference"] < 0 else reversed(ends)
         return f"; those to {further} lean further to pressure than those to {other}, by more than chance"
-    if len(tested):
+    if tested:
         return "; no test shows that these are addressed differently"
     return ""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from stance.measures.actors import rankable
+from stance.measures.one_actor import OneActor
 from stance.reporting.blocks import EMPTY, Block
 from stance.reporting.sections.actors import actors_block
-from stance.reporting.sections.profile.one_actor import OneActor
 from stance.reporting.wording import opening, the
 
 SPEAKERS_DRAWN = 4

@@ -11,7 +11,7 @@ import pandas as pd
 from stance.measures.choosing import ENOUGH
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
-from stance.reporting.certainty import NEAR, SIDES, figure, sure, well_founded
+from stance.reporting.certainty import SIDES, figure, leaning
 from stance.reporting.sections.differences import correction, gap, ordered
 from stance.reporting.tables import TOO_FEW, Column, mean_cell, means_caption, table_block
 from stance.reporting.theme import percent
@@ -50,6 +50,28 @@ def targets_paragraph(
     return paragraph(sentences([_addressed(rows, n_scored), *said, few, *_differ(tests, settings)]))
 
 
+def directed_paragraph(dyads: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
+    """Say which governments address each other most, and where the most frequent of it leans.
+
+    `dyads` is the table of `measures.positions.dyad_table`. Nothing where no government addresses another.
+    """
+    table = dyads[(dyads["level"] == "government") & (dyads["n_scored"] > 0)]
+    rows = table.sort_values("n_scored", ascending=False, kind="stable").to_dict("records")
+    if not rows:
+        return EMPTY
+    pairs = [
+        f"from {the(row['name'])} to {the(row['target_name'])} ({row['n_scored']})"
+        for row in rows[:MOST_SAID]
+    ]
+    n = sum(int(row["n_scored"]) for row in rows)
+    go = f"{number(n, 'scored statement')} {'goes' if n == 1 else 'go'} from one government to another"
+    if len(rows) == 1:
+        return paragraph(sentences([f"{go}: {pairs[0]}.", _first(rows[0], settings)]))
+    most = f"{go}, most often {listed(pairs)}."
+    untested = "Whether the pairs differ by more than chance is not tested here."
+    return paragraph(sentences([most, _first(rows[0], settings), untested]))
+
+
 def targets_block(dyads: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
     """Show the addressees of an actor: how often, and both axes and stance towards each."""
     if dyads.empty:
@@ -84,16 +106,12 @@ def addressees_alt(dyads: pd.DataFrame) -> str:
     return f"Stance by addressee, from dialogue (+1) to pressure (−1): {'; '.join(parts)}."
 
 
-def leaning(row: Row | pd.Series, settings: MeasureSettings = DEFAULTS) -> str:
-    """Say which way some statements lean, never more surely than the interval: words for behind "they"."""
-    if isnan(row["stance"]) or isnan(row["stance_low"]):
-        return "are from too few articles to say which way they lean"
-    side = 1 if row["stance"] > 0 else -1
-    if sure(row, side, settings):
-        return f"lean to {SIDES[side]}"
-    if abs(row["stance"]) < NEAR:
-        return f"{'lean clearly' if well_founded(row, settings) else 'appear to lean'} to neither side"
-    return f"appear to lean to {SIDES[side]}"
+def _first(row: Row, settings: MeasureSettings) -> str:
+    """Say where the statements of the most frequent pair lean, if they are enough."""
+    if row["n_scored"] < ENOUGH:
+        return ""
+    pair = f"{the(row['name'])} to {the(row['target_name'])}"
+    return f"Those from {pair} {leaning(row, settings)} ({figure(row, settings)})."
 
 
 def _addressed(rows: Sequence[Row], n_scored: int) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from stance.measures.counting import counted, scored, values
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
+from stance.reporting.certainty import share_interval
 from stance.reporting.sections.trust.gold import NOT_HERE
 from stance.reporting.tables import Column, table_block
 from stance.reporting.theme import percent
@@ -67,13 +68,13 @@ def reliability_block(reliability: pd.DataFrame, *, settings: MeasureSettings = 
 
 def _leaning(row: Row, settings: MeasureSettings) -> str:
     """Say on which side the confidence errs on the whole, as far as the interval of what is right tells."""
-    bounds = f"{percent(settings.level)} interval {percent(row['right_low'])} to {percent(row['right_high'])}"
+    bounds = share_interval(row["right_low"], row["right_high"], settings)
     if row["confidence"] < row["right_low"]:
         verdict = "it is too cautious on the whole"
     elif row["confidence"] > row["right_high"]:
         verdict = "it promises too much on the whole"
     else:
-        verdict = "on the whole it promises neither too much nor too little"
+        verdict = "nothing shows that it promises too much or too little on the whole"
     return (
         f"On the coded sentences it is {percent(row['confidence'])} on average and {percent(row['right'])}"
         f" are right ({bounds}): {verdict}."

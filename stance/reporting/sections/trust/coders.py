@@ -18,8 +18,8 @@ from stance.reporting.theme import percent, signed
 from stance.reporting.wording import excerpt, intervals, listed, number, sentences
 
 RELIABLE, TENTATIVE = 0.8, 0.667
-"""Krippendorff's alpha that content analysis asks for, and the lowest for tentative conclusions (2004, ch."
-" 11)."""
+"""Krippendorff's alpha that content analysis asks for, and the lowest for tentative conclusions (2004,
+ch. 11)."""
 
 MOST_DIFFERENCES = 10
 """Statements shown on which the codes differ."""
@@ -56,7 +56,7 @@ def coders_paragraph(
     elif not rows:
         lead += " None of them has both a code and a score that counts, so there is nothing to compare."
     said = [_agreement(row, settings) for row in rows]
-    return paragraph(sentences([lead, *said, _standard(rows), _holders(units), _left_out(units)]))
+    return paragraph(sentences([lead, *said, _standard(rows, settings), _holders(units), _left_out(units)]))
 
 
 def agreement_block(agreement: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
@@ -149,13 +149,15 @@ def _coefficient(value: float) -> str:
     return signed(value).removeprefix("+")
 
 
-def _standard(rows: list[Row]) -> str:
+def _standard(rows: list[Row], settings: MeasureSettings) -> str:
     """Hold the alpha of the machine against what content analysis asks for, as far as its interval tells."""
     found = [row for row in rows if row["second"] == MACHINE and not isnan(row["alpha_low"])]
     if not found:
         return ""
     asked = f"Content analysis asks for an alpha of {RELIABLE:g}, and {TENTATIVE:g} for tentative conclusions"
     low, high = min(row["alpha_low"] for row in found), max(row["alpha_high"] for row in found)
+    if min(row["n_clusters"] for row in found) < fewest_clusters(settings.level):
+        return f"{asked}; codes from so few articles do not decide whether that is reached."
     if low >= RELIABLE:
         return f"{asked}; that is reached."
     if high < TENTATIVE:

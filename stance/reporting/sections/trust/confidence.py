@@ -10,6 +10,7 @@ import pandas as pd
 from stance.measures.choosing import ENOUGH
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
+from stance.reporting.certainty import share_interval
 from stance.reporting.tables import Column, table_block
 from stance.reporting.theme import percent, signed
 from stance.reporting.wording import intervals, listed, number, sentences, the
@@ -88,8 +89,8 @@ def _bought(every: Row, kept: Row, settings: MeasureSettings) -> str:
         return ""
     return (
         f"Of the coded sentences {percent(kept['right'])} are right at or above that"
-        f" ({percent(settings.level)} interval {percent(kept['right_low'])} to"
-        f" {percent(kept['right_high'])}), of all {percent(every['right'])}."
+        f" ({share_interval(kept['right_low'], kept['right_high'], settings)}), of all"
+        f" {percent(every['right'])}."
     )
 
 

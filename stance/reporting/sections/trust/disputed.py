@@ -14,8 +14,9 @@ from stance.measures.counting import words
 from stance.measures.disputes import ALONE, DISPUTED, EITHER, basis, by_two, most_confident, without_cue
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, join, paragraph
-from stance.reporting.certainty import well_founded
+from stance.reporting.certainty import share_interval, well_founded
 from stance.reporting.sections.passages import KINDS, passage
+from stance.reporting.sections.trust.calibration import FITTED
 from stance.reporting.tables import Column, rough_caption, rough_mark, table_block
 from stance.reporting.theme import percent, signed
 from stance.reporting.wording import intervals, listed, number, opening, sentences
@@ -27,11 +28,6 @@ MOST_ROWS = 8
 
 SHOWN = 3
 """Passages of each sort."""
-
-ONE_READER = {
-    "rules": "These statements were scored by the rules alone; there is no network that could differ.",
-}
-"""Why there is nothing to compare, by scorer."""
 
 
 def disputes_paragraph(
@@ -51,8 +47,7 @@ def disputes_paragraph(
     if not every or not every[EITHER]["n"]:
         return paragraph("No statement that counts has a score, so rules and network cannot be compared.")
     if not by_two(statements):
-        kept = f"The scorer “{scorer}” keeps no scores of rules beside its own, so nothing can be compared."
-        return paragraph(ONE_READER.get(scorer, kept))
+        return paragraph(_one_reader(scorer, every[EITHER]))
     both = every[EITHER]
     lead = (
         f"Rules and network (the trained encoder) both read each statement. On {both['n_disputed']} of"
@@ -67,6 +62,18 @@ def disputes_paragraph(
         " in them."
     )
     return paragraph(sentences([lead, no_cue, _worth(judged, settings)]))
+
+
+def _one_reader(scorer: str, every: Row) -> str:
+    """Say why rules and network do not differ anywhere: there is but one of them, or they agree."""
+    if scorer == "rules":
+        return "These statements were scored by the rules alone; there is no network that could differ."
+    if scorer != FITTED:
+        return f"The scorer “{scorer}” keeps no scores of rules beside its own, so nothing can be compared."
+    n = number(every["n"], "statement")
+    if every["n_agreed"] == every["n"]:
+        return f"Rules and network both read each statement and take the same side wherever one does ({n})."
+    return f"The rules find no cue in these statements; of each side ({n}) the network is the only source."
 
 
 def disputes_block(disputes: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
@@ -122,7 +129,10 @@ def _passages(rows: pd.DataFrame, articles: pd.DataFrame, names: Mapping[str, st
     return join(
         block
         for row in rows.to_dict("records")
-        for block in (passage(row, urls.get(row["article_id"], ""), names), paragraph(_by_rules(row)))
+        for block in (
+            passage(row, urls.get(row["article_id"], ""), names, anchored=True),
+            paragraph(_by_rules(row)),
+        )
     )
 
 
@@ -134,7 +144,7 @@ def _by_rules(row: Row) -> str:
 
 def _whole(disputes: pd.DataFrame) -> dict[str, Row]:
     """Return the row of all statements for each measure."""
-    rows = disputes[disputes["group"] == ALL]
+    rows = disputes[disputes["within"] == ""]
     return {str(row["measure"]): row for row in rows.to_dict("records")}
 
 
@@ -161,7 +171,7 @@ def _share(row: Row, settings: MeasureSettings) -> str:
     share = percent(row["share"])
     if isnan(row["share_low"]):
         return f"{share}, too few articles for an interval"
-    bounds = f"{percent(settings.level)} interval {percent(row['share_low'])} to {percent(row['share_high'])}"
+    bounds = share_interval(row["share_low"], row["share_high"], settings)
     return f"{share}, {bounds}" if well_founded(row, settings) else f"{share}, rough {bounds}"
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from stance.measures.calibration import accuracy_table, bias_table
+from stance.measures.calibration import FEW, accuracy_table, bias_table
 from stance.measures.coded_units import SIDES, confusion_table, side
 from stance.measures.disputes import BASES, basis, by_two
 from stance.measures.estimates import AXES
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
+from stance.reporting.certainty import share_interval
+from stance.reporting.sections.trust.names import CONSTRUCTIONS, REGISTERS, RESTS
 from stance.reporting.tables import Column, table_block
 from stance.reporting.theme import percent
 from stance.reporting.wording import intervals, number, opening, sentences
@@ -25,39 +27,6 @@ NOT_HERE = (
     " package. There, benchmarks/README.md has the figures."
 )
 """What stands where the figures would."""
-
-FEW = 10
-"""Sentences of a construction from which it has a row of its own."""
-
-REGISTERS = {"wire": "as agencies write", "literary": "freer, with unusual words"}
-
-RESTS = {
-    "agreed": "rules and network agree",
-    "network alone": "the network alone sees a position",
-    "rules not followed": "the rules see one, but are not followed",
-    "disputed": "rules and network differ in sign",
-    "silent": "neither sees a position",
-}
-"""What a score rests on, in words."""
-
-CONSTRUCTIONS = {
-    "abstain": "abstention", "ally": "meeting with an ally", "analyst": "analysts",
-    "background": "background clause", "bystander": "bystander", "cleft": "“what it wants is …”",
-    "concession": "concession (“although”)", "condition": "condition (“if”, “unless”)",
-    "coordination": "two acts joined", "demand": "demand", "denial": "bare denial of a fact",
-    "failure": "failing to act", "figures": "figures", "headline": "headline", "hostage": "captives",
-    "lookalike": "words that only look like cues", "met": "meeting", "modality": "hedge (“may”, “ready to”)",
-    "monitors": "monitors", "negation": "negation", "nocomment": "no comment",
-    "nominal": "position in a noun", "object": "the object decides the side", "outcome": "joint result",
-    "passive": "passive", "personnel": "posts and persons", "plain": "plain sentence",
-    "procedure": "procedure", "quote": "quotation", "refusal": "refusal",
-    "regret": "grief that blames nobody", "relative": "relative clause",
-    "reported-inner": "holder reported by another", "reported-outer": "holder reports another",
-    "reporter": "neutral reporter", "schedule": "schedule or venue", "swap": "exchange",
-    "topic": "topic words, no position", "two-actors": "two actors in contrast",
-    "undecided": "not decided yet", "vote": "vote", "weather": "weather",
-}  # fmt: skip
-"""Constructions of the coded sentences (see `data/README.md`), in words."""
 
 NEUTRAL = "neutral"
 """The group of the sentences that take no position, and the truth that tells them."""
@@ -164,10 +133,7 @@ def _code(side: str) -> str:
 
 
 def _share(row: Row, settings: MeasureSettings) -> str:
-    return (
-        f"{percent(row['right'])} ({percent(settings.level)} interval {percent(row['right_low'])} to"
-        f" {percent(row['right_high'])})"
-    )
+    return f"{percent(row['right'])} ({share_interval(row['right_low'], row['right_high'], settings)})"
 
 
 def _registers(rows: dict[str, Row]) -> str:

@@ -16,6 +16,7 @@ from stance.measures.disputes import EITHER, by_two
 from stance.measures.sensitivity import summary_of
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, paragraph
+from stance.reporting.certainty import share_interval
 from stance.reporting.sections.trust.calibration import FITTED
 from stance.reporting.theme import percent
 from stance.reporting.wording import listed, number, sentences, the
@@ -74,8 +75,8 @@ def _right(judged: pd.DataFrame, settings: MeasureSettings) -> str:
     )
     return (
         f"The scores are right on both axes in {percent(every['right'])} of {number(every['n'], 'sentence')}"
-        f" that people of this project coded and that were kept from training ({percent(settings.level)}"
-        f" interval {percent(every['right_low'])} to {percent(every['right_high'])}){wire}."
+        f" that people of this project coded and that were kept from training"
+        f" ({share_interval(every['right_low'], every['right_high'], settings)}){wire}."
     )
 
 

@@ -1,12 +1,11 @@
 import pandas as pd
 import pytest
 
-from stance.measures.carriage import carriage_table
+from stance.measures.carriage import carriage_table, travelled
 from stance.reporting.sections.by_outlet.carriage import (
     MOST_SHOWN,
     carriage_block,
     carriage_paragraph,
-    travelled,
     travelled_passages_block,
 )
 from stance.table import ARTICLES

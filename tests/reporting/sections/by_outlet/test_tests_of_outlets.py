@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from stance.measures.events import SLANTS
+from stance.measures.followed import Carried
 from stance.measures.outlets import OUTLETS
 from stance.reporting.sections.by_outlet.tests_of_outlets import (
     MOST_PAIRS,
@@ -9,7 +10,6 @@ from stance.reporting.sections.by_outlet.tests_of_outlets import (
     pairs_block,
     slants_block,
 )
-from stance.reporting.sections.over_time.followed import Carried
 
 NAN = float("nan")
 TWO = pd.DataFrame({"outlet": ["Herald", "Post", ""]})

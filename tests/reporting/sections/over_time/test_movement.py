@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from stance.measures.change_points import CHANGE_POINTS
+from stance.measures.followed import OverTime
 from stance.measures.settings import DEFAULTS
-from stance.reporting.sections.over_time.followed import OverTime
 from stance.reporting.sections.over_time.movement import divisions_block, halves_block, movement_paragraph
 
 NAN = float("nan")
@@ -66,7 +66,7 @@ def test_who_turned_is_told_first_then_who_comes_next(moved, halves):
 def test_no_move_is_no_proof_of_a_standstill(moved, halves):
     text = movement_paragraph(moved([{"p_holm": 0.4}], halves)).text
     assert text.startswith(
-        "Of 3 actors, none moved by more than chance explains. Of the United States, North"
+        "Of 3 actors, none is shown to have moved by more than chance explains. Of the United States, North"
     )
     assert "that does not show that they stood still" in text and "Nearest to a turn comes the United" in text
     assert "turned" not in text and "(p = 0.40 after correction for 6 tests of 3 actors)" in text
@@ -100,13 +100,15 @@ def test_one_actor_is_named_at_once(moved):
     still = movement_paragraph(moved([{"n_tests": 1}], half, actors=["USA"])).text
     assert still.startswith("The United States moved by more than chance explains. The United States turned")
     assert "(12 articles; p = 0.010)" in still
-    assert "did not move" in movement_paragraph(moved([], half, actors=["USA"])).text
+    assert movement_paragraph(moved([], half, actors=["USA"])).text.startswith(
+        "No test shows that the United States moved by more than chance explains."
+    )
 
 
 def test_who_cannot_be_tested_is_said_to_be_unknown(moved, halves):
     halves[2] |= {"p": NAN, "p_holm": NAN, "difference_low": NAN, "difference_high": NAN}
     text = movement_paragraph(moved([{"p_holm": 0.4}], halves)).text
-    assert text.startswith("Of 2 actors, none moved")
+    assert text.startswith("Of 2 actors, none is shown to have moved")
     assert text.endswith("There are too few statements of South Korea for any test.") and "nan" not in text
 
 

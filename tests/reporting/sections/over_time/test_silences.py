@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from stance.reporting.sections.over_time.silences import silence_table, silences_block, silences_paragraph
+from stance.measures.silences import silence_table
+from stance.reporting.sections.over_time.silences import silences_block, silences_paragraph
 from stance.table import ARTICLES, STATEMENTS
 
 ACTORS = {"USA": "United States", "PRK": "North Korea"}

@@ -4,11 +4,10 @@ import pandas as pd
 import pytest
 
 from stance.codebook import PLOVER
+from stance.measures.event_classes import CLASSES, class_table
 from stance.measures.settings import MeasureSettings
 from stance.reporting.sections.profile.event_classes import (
     CLASS_NAMES,
-    CLASSES,
-    class_table,
     classes_block,
     classes_paragraph,
     example,

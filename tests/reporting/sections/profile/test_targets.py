@@ -1,14 +1,13 @@
 """Whom an actor addresses: no more is said than n, intervals and tests bear."""
 
 import pandas as pd
-import pytest
 
 from stance.measures.positions import DYADS
 from stance.reporting.charts.positions import ranking
 from stance.reporting.sections.profile.targets import (
     addressees,
     addressees_alt,
-    leaning,
+    directed_paragraph,
     targets_block,
     targets_paragraph,
 )
@@ -95,23 +94,6 @@ def test_nobody_addressed_is_said(pairs):
     assert not targets_block(dyads())
 
 
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        (to("a", 9), "lean to pressure"),
-        (to("a", 9, 0.3, 0.1, 0.4), "lean to dialogue"),
-        (to("a", 9, articles=2), "appear to lean to pressure"),
-        (to("a", 9, -0.3, -0.6, 0.1), "appear to lean to pressure"),
-        (to("a", 9, 0.02, -0.1, 0.1), "lean clearly to neither side"),
-        (to("a", 9, 0.02, -0.1, 0.1, articles=2), "appear to lean to neither side"),
-        (to("a", 3, -0.3, NAN, NAN, articles=1), "are from too few articles to say which way they lean"),
-        (to("a", 3, NAN, NAN, NAN), "are from too few articles to say which way they lean"),
-    ],
-)
-def test_leaning_is_no_surer_than_the_interval(row, words):
-    assert leaning(row) == words
-
-
 def test_the_table_sets_few_apart_and_escapes_names():
     block = targets_block(dyads(UNITED_STATES, to("<b>*x*", 1, 0.2, NAN, NAN)))
     lines = block.text.split("\n")
@@ -129,3 +111,23 @@ def test_the_chart_needs_two_and_says_so():
     assert addressees_alt(both).endswith(
         "United States −0.30 (−0.40 to −0.20); Japan +0.10 (−0.10 to +0.30)."
     )
+
+
+def test_who_addresses_whom_most_is_counted_and_no_difference_claimed():
+    south = to("North Korea", 18) | {"actor": "KOR", "name": "South Korea"}
+    holders = to("Japan", 99) | {"level": "holder"}
+    text = directed_paragraph(dyads(JAPAN, UNITED_STATES, south, holders)).text
+    assert text == (
+        "46 scored statements go from one government to another, most often from North Korea to the United"
+        " States (20), from South Korea to North Korea (18) and from North Korea to Japan (8). Those from"
+        " North Korea to the United States lean to pressure (stance −0.30, 95 % interval −0.40 to −0.20)."
+        " Whether the pairs differ by more than chance is not tested here."
+    )
+
+
+def test_of_few_statements_to_others_no_tone_is_told():
+    one = directed_paragraph(dyads(to("Japan", 1, 0.2, NAN, NAN))).text
+    assert one == "1 scored statement goes from one government to another: from North Korea to Japan (1)."
+    assert "appear to lean to dialogue" in directed_paragraph(dyads(JAPAN)).text
+    assert not directed_paragraph(dyads())
+    assert not directed_paragraph(dyads(to("Japan", 0)))

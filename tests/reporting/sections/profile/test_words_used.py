@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from stance.reporting.sections.profile.words_used import WORDS, word_table, words_used_block
+from stance.measures.cue_words import WORDS, word_table
+from stance.reporting.sections.profile.words_used import words_used_block
 
 
 def cue(words, axis="dialogue", value=0.6, modifiers=()):

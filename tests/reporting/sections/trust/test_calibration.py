@@ -15,7 +15,7 @@ def table(**changes):
     ("confidence", "verdict"),
     [
         (0.83, "too cautious on the whole"),
-        (0.86, "neither too much nor too little"),
+        (0.86, "nothing shows that it promises too much or too little"),
         (0.95, "too much on the whole"),
     ],
 )

@@ -49,7 +49,9 @@ def test_agreement_comes_from_the_table(own):
 )
 def test_the_standard_is_called_reached_only_where_the_interval_says_so(own, low, high, verdict):
     agreement, units = own(every=5)
-    assert verdict in coders_paragraph(agreement.assign(alpha_low=low, alpha_high=high), units).text
+    agreement = agreement.assign(alpha_low=low, alpha_high=high)
+    assert verdict in coders_paragraph(agreement, units).text
+    assert "do not decide" in coders_paragraph(agreement.assign(n_clusters=2), units).text
 
 
 def test_coders_are_named(own):

@@ -51,6 +51,9 @@ def test_one_reader_cannot_differ(statements):
     alike = alike.assign(disputed="")
     assert "scored by the rules alone" in paragraph(alike, "rules")
     assert "“mine” keeps no scores of rules" in paragraph(statements, "mine")
+    assert "take the same side wherever one does" in paragraph(alike, "joint")
+    unheard = alike.assign(dialogue_rules=float("nan"), pressure_rules=float("nan"))
+    assert "the network is the only source" in paragraph(unheard, "joint")
     assert not disputes_block(dispute_table(alike))
 
 

@@ -15,11 +15,11 @@ import pandas as pd
 from stance.measures.choosing import most_quoted, rows_of
 from stance.measures.comparisons import compare_actors, corrected_for_number
 from stance.measures.counting import counted, words
+from stance.measures.cue_words import word_table
+from stance.measures.event_classes import class_table
 from stance.measures.findings import Findings
+from stance.measures.followed import Carried, OverTime, carried, over_time
 from stance.measures.positions import account_table, dyad_table
-from stance.reporting.sections.over_time.followed import Carried, OverTime, carried, over_time
-from stance.reporting.sections.profile.event_classes import class_table
-from stance.reporting.sections.profile.words_used import word_table
 from stance.table import KNOWN_BY
 
 OWN_WORDS = KNOWN_BY[0]
@@ -76,7 +76,7 @@ class OneActor:
 
     @cached_property
     def speakers(self) -> pd.DataFrame:
-        """The holders who speak for a government, the most quoted first (`measures.actors`)."""
+        """The holders who speak for a government, the most quoted first (`actors`)."""
         rows = counted(self.own)
         holders = set(words(rows, "holder")) if self.level == "government" else set()
         there = self.findings.actors["actor"].isin(holders) & (self.findings.actors["level"] == "holder")
@@ -89,12 +89,12 @@ class OneActor:
 
     @cached_property
     def cue_words(self) -> pd.DataFrame:
-        """Which words recur in its cues (`words_used`)."""
+        """Which words recur in its cues (`cue_words`)."""
         return word_table(self.own)
 
     @cached_property
     def dyads(self) -> pd.DataFrame:
-        """Whom it addresses, and how (`measures.positions`)."""
+        """Whom it addresses, and how (`positions`)."""
         table = dyad_table(
             self.own, self.findings.settings, names=self.findings.names, copies=self.findings.copies
         )
@@ -103,7 +103,7 @@ class OneActor:
 
     @cached_property
     def accounts(self) -> pd.DataFrame:
-        """Its position by how it is known (`measures.positions`)."""
+        """Its position by how it is known (`positions`)."""
         table = account_table(
             self.own, self.findings.settings, names=self.findings.names, copies=self.findings.copies
         )
@@ -122,12 +122,12 @@ class OneActor:
 
     @cached_property
     def target_tests(self) -> pd.DataFrame:
-        """Those it addresses often enough, two by two (`measures.comparisons`)."""
+        """Those it addresses often enough, two by two (`comparisons`)."""
         return self._compared(self.own["target_government"], "target", self.findings.names)
 
     @cached_property
     def account_tests(self) -> pd.DataFrame:
-        """Its own words against each other way in which its position is known (`measures.comparisons`)."""
+        """Its own words against each other way in which its position is known (`comparisons`)."""
         found = self._compared(words(self.own, "known_by"), "account", {})
         mine = (found["a"] == OWN_WORDS) | (found["b"] == OWN_WORDS)
         return corrected_for_number(found[mine].reset_index(drop=True), self.findings.settings)

@@ -5,9 +5,9 @@ from stance.measures.actors import actor_table
 from stance.measures.change_points import division_table
 from stance.measures.comparisons import compare_outlets
 from stance.measures.findings import Findings
+from stance.measures.followed import as_governments, carried, middle_day, over_time
 from stance.measures.series import series_table
 from stance.measures.settings import MeasureSettings
-from stance.reporting.sections.over_time.followed import as_governments, carried, middle_day, over_time
 
 SETTINGS = MeasureSettings(draws=100)
 

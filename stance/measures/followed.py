@@ -28,7 +28,7 @@ TABLES = ("series", "trends", "divisions", "change_points", "halves")
 
 @dataclass(frozen=True, eq=False)
 class OverTime:
-    """How some actors moved: the tables of `measures` for them, in their order.
+    """How some actors moved: the tables of the measures for them, in their order.
 
     `actors` are ids and names. `divisions` are all that were tested for a turn, `change_points` those that
     the test supports. `halves` (`comparisons.compare_periods`) sets the later half of the articles, from

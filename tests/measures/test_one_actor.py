@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from stance.measures.findings import Findings
+from stance.measures.one_actor import OneActor
 from stance.measures.positions import account_table, dyad_table
 from stance.measures.settings import MeasureSettings
-from stance.reporting.sections.profile.one_actor import OneActor
 
 SETTINGS = MeasureSettings(draws=200)
 

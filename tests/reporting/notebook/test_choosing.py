@@ -1,0 +1,38 @@
+"""Choosing actors: those that are named, else the most quoted."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from stance.reporting.notebook.checks import ParameterError
+from stance.reporting.notebook.choosing import choose_actor, choose_actors
+from stance.reporting.notebook.parameters import Parameters
+
+
+def test_actors_are_chosen_by_id_or_name_or_the_most_quoted(actors: pd.DataFrame) -> None:
+    most = choose_actors(actors, Parameters("x", main_actors=2))
+    assert most == {"USA": "United States", "PRK": "North Korea"}
+    asked = choose_actors(actors, Parameters("x", actors=("south korea", "sung-kim")))
+    assert asked == {"KOR": "South Korea", "sung-kim": "Sung Kim"}
+    with pytest.raises(ParameterError, match=r"unknown actor 'Narnia'; allowed: .*North Korea"):
+        choose_actors(actors, Parameters("x", actors=("Narnia",)))
+
+
+def test_without_governments_the_holders_are_taken(
+    actors: pd.DataFrame, nothing: dict[str, pd.DataFrame]
+) -> None:
+    holders = actors[actors["level"] == "holder"]
+    assert len(choose_actors(holders, Parameters("x", main_actors=3))) == 3
+    assert choose_actors(nothing["actors"], Parameters("x")) == {}
+
+
+def test_one_actor_is_the_one_that_is_named_or_the_most_quoted(
+    actors: pd.DataFrame, nothing: dict[str, pd.DataFrame]
+) -> None:
+    assert choose_actor(actors, Parameters("x")) == ("USA", "United States")
+    assert choose_actor(actors, Parameters("x", actor="sung kim")) == ("sung-kim", "Sung Kim")
+    assert choose_actor(actors, Parameters("x", actor="fiji"), {"FJI": "Fiji"}) == ("FJI", "Fiji")
+    assert choose_actor(nothing["actors"], Parameters("x")) == ("", "")
+    with pytest.raises(ParameterError, match="unknown actor 'Narnia'"):
+        choose_actor(actors, Parameters("x", actor="Narnia"), {"FJI": "Fiji"})
