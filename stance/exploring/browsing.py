@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from importlib.util import find_spec
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from ipywidgets import HTML, Button, HBox, Layout, Text, VBox, Widget
 
 from stance.exploring import viewing
+from stance.exploring.brushing import Timeline
 from stance.exploring.choosing import Controls, wrapping
 from stance.exploring.places import Notice, Place
 from stance.exploring.reading import named, whole
@@ -16,13 +15,6 @@ from stance.exploring.viewing import View, look
 from stance.reporting.blocks import paragraph
 from stance.reporting.notebook.parameters import Parameters
 from stance.results import Result
-
-CHARTS = ("altair", "anywidget", "vl_convert")
-"""What draws a chart in which points can be marked: the extra `explore`."""
-
-WITHOUT_CHARTS = (
-    'To mark points in a chart of all statements, install the extra: pip install "stance-notebooks[explore]".'
-)
 
 
 class Browser(VBox):
@@ -42,7 +34,7 @@ class Browser(VBox):
         self.headline, self.passages = Place(), Place(scrolls=True)
         self.positions = Place(flex="1 1 26rem", max_width="44rem")
         self.table = Place(flex="1 1 34rem", overflow="auto")
-        self.timeline = _timeline(self.mark)
+        self.timeline = Timeline(self.mark)
         self.button.on_click(lambda _: self.read())
         self.path.on_msg(self._on_message)
         super().__init__(self._laid_out())
@@ -98,25 +90,6 @@ class Browser(VBox):
             self.headline, self.timeline, self.passages,
             _heading("Where they stand"), HBox([self.positions, self.table], layout=wrapping()),
         ]  # fmt: skip
-
-
-class NoTimeline(Place):
-    """What stands in place of the chart where nothing can draw it."""
-
-    hint = ""
-
-    def draw(self, view: View) -> None:
-        """Say what would draw it, and draw the months."""
-        self.put(paragraph(WITHOUT_CHARTS), viewing.over_time(view))
-
-
-def _timeline(marked: Callable[[Sequence[str] | None], None]) -> Any:
-    """Return the chart of statements, or what takes its place."""
-    if not all(find_spec(name) for name in CHARTS):
-        return NoTimeline()
-    from stance.exploring.brushing import Timeline  # only here: it loads what draws it
-
-    return Timeline(marked)
 
 
 def _heading(words: str) -> HTML:

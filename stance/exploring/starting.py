@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from IPython import get_ipython
@@ -33,9 +32,8 @@ class Still:
 
 
 def has_widgets() -> bool:
-    """Whether somebody has this open as a notebook, and the widgets are there."""
-    in_notebook = hasattr(get_ipython(), "kernel")
-    return in_notebook and is_watched() and find_spec("ipywidgets") is not None
+    """Whether somebody has this open as a notebook, where widgets can be used."""
+    return hasattr(get_ipython(), "kernel") and is_watched()
 
 
 def browser(chosen: Parameters) -> Any:

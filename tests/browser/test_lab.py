@@ -68,8 +68,6 @@ def test_the_briefing_runs_and_shows_its_charts(browser: Any, lab: Any) -> None:
 def test_exploring_runs_and_shows_widgets_and_a_chart(browser: Any, lab: Any) -> None:
     if not (notebooks_folder() / "00_explore.ipynb").is_file():
         pytest.skip("there is no 00_explore")
-    pytest.importorskip("altair")
-    pytest.importorskip("anywidget")
     with running(browser, lab, "00_explore.ipynb") as page:
         assert errors(page) == []
         page.locator(".jp-OutputArea .jupyter-widgets select").first.wait_for()

@@ -172,7 +172,6 @@ def test_statements_unfold_and_are_open_in_print(browser: Any, page: Path) -> No
 
 
 def test_the_twin_is_drawn_and_the_picture_comes_back(browser: Any, page: Path) -> None:
-    pytest.importorskip("vl_convert")
     with opened(browser, page) as found:
         figure = found.locator("figure").nth(1)
         button = figure.get_by_role("button", name="Interactive")
@@ -193,7 +192,6 @@ def test_the_twin_is_drawn_and_the_picture_comes_back(browser: Any, page: Path) 
 
 
 def test_a_twin_loads_no_data_from_elsewhere(browser: Any, page: Path) -> None:
-    pytest.importorskip("vl_convert")
     context = browser.new_context()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))

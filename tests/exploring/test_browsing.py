@@ -151,19 +151,6 @@ def test_scored_tables_are_read_without_scoring(browser, news, tmp_path, monkeyp
     assert browser.headline.text.startswith("9 statements in 6 articles")
 
 
-def test_where_nothing_draws_charts_that_can_be_marked_it_says_so(news, chosen, monkeypatch):
-    monkeypatch.setattr(browsing, "CHARTS", ("no_such_library",))
-    browser = Browser(news, chosen)
-    assert "stance-notebooks[explore]" in browser.timeline.text
-    assert "Chart of stance by month of 2 actors" in browser.timeline.text
-    assert (
-        "Drag over" not in browser.passages.text
-        and "Washington condemned North Korea." in browser.passages.text
-    )
-    browser.controls.actors.value = ("PRK",)
-    assert browser.headline.text.startswith("1 statement of North Korea")
-
-
 def test_nothing_of_an_article_is_markup(browser):
     brush(browser, stance=[-1, 1])
     shown = browser.passages.html + browser.table.html + browser.headline.html

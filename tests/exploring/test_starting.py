@@ -40,8 +40,6 @@ def test_a_notebook_that_nobody_watches_has_none(monkeypatch):
     assert not has_widgets()
     monkeypatch.setattr(starting, "is_watched", lambda: True)
     assert has_widgets()
-    monkeypatch.setattr(starting, "find_spec", lambda name: None)
-    assert not has_widgets()
 
 
 def test_without_widgets_all_is_shown_once_as_the_parameters_ask(asked):

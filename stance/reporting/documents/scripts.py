@@ -26,18 +26,14 @@ _IN_SCRIPT = str.maketrans(
 
 
 def twins(content: NotebookNode) -> dict[str, str]:
-    """Return the interactive twin of every chart that has one, by the chart's name, as JSON for a page.
-
-    Empty where nothing is at hand that could draw them.
-    """
+    """Return the interactive twin of every chart that has one, by the chart's name, as JSON for a page."""
     charts = (
         output.metadata[KEY]
         for cell in content.cells
         for output in cell.get("outputs", [])
         if output.get("metadata", {}).get(KEY, {}).get("twin")
     )
-    found = {about["name"]: as_data(about["twin"]) for about in charts}
-    return found if found and drawing() else {}
+    return {about["name"]: as_data(about["twin"]) for about in charts}
 
 
 def as_data(spec: Mapping[str, Any]) -> str:
@@ -60,11 +56,9 @@ def texts(with_twins: bool) -> list[str]:
 
 @lru_cache(maxsize=1)
 def drawing() -> str:
-    """Return Vega-Embed with all it needs as one script; empty where `vl-convert-python` is not installed."""
-    try:
-        import vl_convert
-    except ImportError:
-        return ""
+    """Return Vega-Embed with all it needs as one script."""
+    import vl_convert  # only here: most pages need none
+
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from base64 import b64encode
 from hashlib import sha256
 from typing import Any
@@ -84,19 +83,7 @@ def test_the_static_chart_is_there_with_and_without_a_twin(drawing: str) -> None
         assert "<figcaption>Rising.</figcaption>" in made
 
 
-def test_without_the_drawing_program_the_page_is_static_and_says_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    scripts.drawing.cache_clear()
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
-    made = page(SPEC)
-    scripts.drawing.cache_clear()
-    assert not TWIN.findall(made) and len(SCRIPT.findall(made)) == 1
-    assert made == page(None)
-
-
 def test_the_drawing_program_needs_no_eval_and_ends_no_script() -> None:
-    pytest.importorskip("vl_convert")
     text = scripts.drawing()
     assert "vegaEmbed" in text and "expressionInterpreter" in text
     assert "</script" not in text.lower() and "<!--" not in text
