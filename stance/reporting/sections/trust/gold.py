@@ -59,8 +59,8 @@ def gold_limits() -> Block:
         "These sentences and codes are the project's own, and nobody outside the project coded them. They"
         " show whether the scorer follows the coding guide, not whether other political scientists would code"
         " alike; two further coders of the project, who saw no codes, agree with nearly all of them. Who"
-        " holds the position and whom it addresses was marked by hand, so mistakes about who said what come on"
-        " top, and statements cut out of articles are harder to read. Figures on data of others are in"
+        " holds the position and whom it addresses was marked by hand, so mistakes about who said what come"
+        " on top, and statements cut out of articles are harder to read. Figures on data of others are in"
         " benchmarks/README.md. What says most about your articles is a sample of them that you code yourself"
         " (below)."
     )
