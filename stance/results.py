@@ -18,7 +18,7 @@ from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
 from stance.corpus.errors import InputError
 from stance.corpus.selection import select
-from stance.corpus.sources import FINDINGS
+from stance.corpus.sources import FINDINGS, SETTINGS
 from stance.measures.actors import actor_table
 from stance.measures.counting import counts
 from stance.measures.findings import Findings
@@ -30,9 +30,6 @@ from stance.tabulate import rejected_table
 DECIMALS = 6
 """Kept of a finding where it is written: what machines add up in another order differs further behind."""
 
-
-SETTINGS = "settings.json"
-"""What made the tables, and the display names of actors: needed to read them again."""
 
 MAIN_TABLES, SIDE_TABLES = ("articles", "statements", "actors"), ("rejected", "notes")
 

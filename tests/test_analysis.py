@@ -11,11 +11,10 @@ import pytest
 from stance.analysis import analyse
 from stance.codebook import CodebookError
 from stance.corpus.articles import Corpus
-from stance.corpus.sources import FINDINGS
+from stance.corpus.sources import FINDINGS, SETTINGS
 from stance.measures.findings import TABLES
 from stance.measures.settings import MeasureSettings
 from stance.records import Article, Rejection
-from stance.results import SETTINGS
 from stance.table import ACTORS, ARTICLES, OVERRULED, STATEMENTS
 
 FAST = MeasureSettings(draws=50)

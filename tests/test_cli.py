@@ -96,7 +96,7 @@ def test_score_writes_the_tables_and_says_where(article, tmp_path):
     out = tmp_path / "new" / "out"
     result = run("score", article, "--out", out)
     assert result.exit_code == 0, result.output
-    beside = {"rejected.csv", "notes.csv", "manifest.json", FINDINGS}
+    beside = {"rejected.csv", "notes.csv", "manifest.json", "settings.json", FINDINGS}
     assert {p.name for p in out.iterdir()} == TABLES | beside
     *_, summary, where = result.stdout.splitlines()
     assert summary.startswith("read 1 articles, found 1 statements, scored 1, rejected 0, duplicate 0")
@@ -217,7 +217,8 @@ def test_explain_of_another_language_says_so():
     assert result.exit_code == 0 and result.output.startswith("not English (Korean)")
 
 
-def test_explain_shows_an_article_without_colours_where_there_is_no_terminal(article):
+def test_explain_shows_an_article, monkeypatch_without_colours_where_there_is_no_terminal(article, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     result = run("explain", "--article", article / "good.txt")
     assert result.exit_code == 0, result.output
     assert "[1 that the United States was ready for talks with North Korea 1]" in result.stdout

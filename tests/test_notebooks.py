@@ -50,8 +50,9 @@ def articles(tmp_path):
 
 
 def run(path, ran, **values):
+    quick = {"attribution": "rules", "scorer": "rules"}
     return papermill.execute_notebook(
-        path, ran, parameters=values, kernel_name="python3", kernel_manager_class=ThisInterpreter,
+        path, ran, parameters=quick | values, kernel_name="python3", kernel_manager_class=ThisInterpreter,
         progress_bar=False,
     )  # fmt: skip
 

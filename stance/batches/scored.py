@@ -18,12 +18,13 @@ from stance.batches.jobs import Job, Scoring
 from stance.batches.keys import Keys
 from stance.batches.plan import PlanError
 from stance.corpus.articles import read_articles
+from stance.corpus.sources import SETTINGS
 from stance.reporting.notebook.checks import ParameterError, unknown
 from stance.reporting.notebook.choosing import choose_actor, choose_actors
 from stance.reporting.notebook.parameters import validate
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import ABANDONED, new_folder, read_manifest
-from stance.results import SETTINGS, Result, read_result
+from stance.results import Result, read_result
 
 CACHE = ".scored"
 """Folder of the scored tables, among the reports."""

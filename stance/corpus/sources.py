@@ -14,6 +14,9 @@ _MAGIC = frozenset("*?[")
 _ALLOWED = f"give a folder, a glob or files of the kinds {', '.join(KINDS)}"
 
 MANIFEST = "manifest.json"
+SETTINGS = "settings.json"
+"""What made the tables, and the display names of actors: needed to read them again."""
+
 OWN_TABLES = frozenset({"articles.csv", "statements.csv", "actors.csv", "rejected.csv", "notes.csv"}) | {
     f"{name}.parquet" for name in ("articles", "statements", "actors")
 }
@@ -90,7 +93,7 @@ def _wanted(file: Path, root: Path) -> bool:
 def _is_own(file: Path, root: Path) -> bool:
     """Whether we wrote the file: it lies in a folder of results, or is one of the tables in the root."""
     if file.parent == root:
-        return file.name in OWN_TABLES | {MANIFEST} and _holds_results(root)
+        return file.name in OWN_TABLES | {MANIFEST, SETTINGS} and _holds_results(root)
     if file.parent == root / FINDINGS and _holds_results(root):
         return True
     below = file.parent.relative_to(root)

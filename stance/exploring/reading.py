@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from stance.corpus.sources import SETTINGS
 from stance.reporting.notebook.checks import check
 from stance.reporting.notebook.loading import load
 from stance.reporting.notebook.parameters import Parameters
-from stance.results import SETTINGS, Result
+from stance.results import Result
 
 
 def whole(chosen: Parameters) -> Result:

@@ -34,5 +34,5 @@ def test_figures_are_the_charts_of_a_report(tmp_path: Path) -> None:
         "Washington imposed new sanctions on North Korea. Seoul offered talks.", encoding="utf-8"
     )
     drawn = load("figures").draw(tmp_path / "a.txt", tmp_path / "figures", ["01_briefing"])
-    assert [path.name for path in drawn] == ["positions.png", "ranking.png", "sentiment.png"]
+    assert [path.name for path in drawn] == ["positions.png", "ranking.png", "sentiment.png", "targets.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in drawn)

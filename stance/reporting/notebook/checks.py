@@ -13,11 +13,10 @@ from typing import Any
 
 from stance.codebook import DEFAULT, available
 from stance.corpus.errors import InputError
-from stance.corpus.sources import find_files
+from stance.corpus.sources import SETTINGS, find_files
 from stance.measures.series import FREQUENCIES
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_SCORER, SCORERS
 from stance.paths import notebooks_folder
-from stance.results import SETTINGS
 
 MOST_ACTORS = 50
 """More paragraphs than this is no longer a briefing."""
