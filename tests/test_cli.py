@@ -217,7 +217,7 @@ def test_explain_of_another_language_says_so():
     assert result.exit_code == 0 and result.output.startswith("not English (Korean)")
 
 
-def test_explain_shows_an_article, monkeypatch_without_colours_where_there_is_no_terminal(article, monkeypatch):
+def test_explain_shows_an_article_without_colours_where_there_is_no_terminal(article, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     result = run("explain", "--article", article / "good.txt")
     assert result.exit_code == 0, result.output
