@@ -67,15 +67,18 @@ INTERRUPTED = 130
 
 
 @contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Print errors that the user can mend as one line; let every other error through."""
+def _plain_errors(*, stopped: type[Exception] | tuple[()] = ()) -> Iterator[None]:
+    """Print errors that the user can mend as one line; let every other error through.
+
+    `stopped` is the error that tells of Ctrl-C, where a command has one.
+    """
     try:
         yield
     except (ValueError, RuntimeError, OSError) as error:
         if not _for_users(error):
             raise
         typer.echo(f"stance: {_in_plain_words(error)}", err=True)
-        raise typer.Exit(USAGE) from error
+        raise typer.Exit(INTERRUPTED if isinstance(error, stopped) else USAGE) from error
 
 
 def _for_users(error: Exception) -> bool:
@@ -120,9 +123,9 @@ def report(
     scorer: Scorer | None = None,
 ) -> None:
     """Run a notebook on the input and write the report as HTML, PDF and DOCX."""
-    from stance.reporting.runs.run import report
+    from stance.reporting.runs.run import Interrupted, report
 
-    with _plain_errors():
+    with _plain_errors(stopped=Interrupted):
         chosen = {"codebooks": list(_names(codebooks))} if codebooks is not None else {}
         ways = {"attribution": attribution, "scorer": scorer}
         values = chosen | {k: v for k, v in ways.items() if v} | _values(parameter or [])
@@ -150,11 +153,8 @@ def batch(
     from stance.batches.batch import batch
     from stance.reporting.runs.run import Interrupted
 
-    try:
-        with _plain_errors():
-            done = batch(plan, out=out, jobs=jobs)
-    except typer.Exit as error:
-        raise typer.Exit(INTERRUPTED if isinstance(error.__cause__, Interrupted) else USAGE) from error
+    with _plain_errors(stopped=Interrupted):
+        done = batch(plan, out=out, jobs=jobs)
     for outcome in done.outcomes:
         told = f": {outcome.error}" if outcome.error else ""
         typer.echo(f"{outcome.status:10}  {outcome.name}{told}", err=outcome.status == "failed")

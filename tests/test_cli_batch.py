@@ -71,6 +71,15 @@ def test_an_interrupt_gives_status_130(monkeypatch):
     assert result.exit_code == 130 and result.stderr == "stance: interrupted: 1 of 2 reports are there\n"
 
 
+def test_an_interrupted_report_gives_status_130_too(monkeypatch):
+    def interrupted(*_, **__):
+        raise Interrupted("interrupted: nothing was written")
+
+    monkeypatch.setattr("stance.reporting.runs.run.report", interrupted)
+    result = run("report", "news")
+    assert result.exit_code == 130 and result.stderr == "stance: interrupted: nothing was written\n"
+
+
 def test_what_does_not_fit_gives_status_2_and_makes_nothing(tmp_path):
     path, out = tmp_path / "plan.yaml", tmp_path / "out"
     fails_plainly(run("batch", path, "--out", out), path, "cannot be read")

@@ -74,7 +74,7 @@ def batch(
     wanted = jobs_of(read_plan(plan), source)
     _check_targets(wanted, folder)
     keys = Keys()
-    known = {job.name: keys.of_job(job) for job in wanted}
+    known = _known(wanted, keys)
     missing = [job for job in wanted if not is_up_to_date(folder / job.name, known[job.name])]
     try:
         scored = score_once(missing, folder, keys)
@@ -87,6 +87,14 @@ def batch(
         raise Interrupted(_interrupted(missing, known, folder, len(wanted))) from error
     outcomes = {job.name: _kept(job, folder) for job in wanted} | {o.name: o for o in made}
     return BatchResult(folder, index, tuple(outcomes.values()))
+
+
+def _known(jobs: list[Job], keys: Keys) -> dict[str, str]:
+    """Return the key of each job by its name; reading a large input for them takes a while."""
+    try:
+        return {job.name: keys.of_job(job) for job in jobs}
+    except KeyboardInterrupt as error:
+        raise Interrupted("interrupted before a report was begun: nothing has changed") from error
 
 
 def _kept(job: Job, folder: Path) -> Outcome:

@@ -153,12 +153,23 @@ def _expanded(values: Mapping[str, Any], known: Mapping[str, object]) -> dict[st
 def _scoring(parameters: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -> Scoring:
     """Check the parameters together, and return what the articles are scored by."""
     defaults = {
-        name: ast.literal_eval(known[name]["default"])
-        for name in WAYS.values()
-        if name in known and name not in parameters
+        name: _default(name, known) for name in WAYS.values() if name in known and name not in parameters
     }
     chosen = validate(**{**defaults, **parameters})
     return Scoring(chosen.input_path, chosen.codebooks, chosen.attribution, chosen.scorer)
+
+
+def _default(name: str, known: Mapping[str, Mapping[str, str]]) -> object:
+    """Return what a notebook sets a parameter to; raise `PlanError` where only running it would tell."""
+    written = known[name]["default"]
+    try:
+        return ast.literal_eval(written)
+    except (ValueError, SyntaxError, TypeError) as error:
+        field = next(field for field, parameter in WAYS.items() if parameter == name)
+        raise PlanError(
+            f"{name}: the notebook computes it ({written}), so that it is not known before it runs: give"
+            f" {field} in the plan, or write a plain value in the notebook"
+        ) from error
 
 
 def _name(entry: Entry, notebook: str, values: Mapping[str, object], varied: list[str]) -> str:

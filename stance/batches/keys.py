@@ -47,9 +47,10 @@ def digest(value: object) -> str:
 
 @dataclass
 class Keys:
-    """Make keys for one batch; every file is read once, at the time of the first key that it belongs to."""
+    """Make keys for one batch; input, codebooks and code are read once, for the first key they belong to."""
 
     _inputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _scorings: dict[Scoring, str] = field(default_factory=dict)
 
     @cached_property
     def software(self) -> dict[str, object]:
@@ -63,16 +64,18 @@ class Keys:
 
     def of_scoring(self, scoring: Scoring) -> str:
         """Return the key of scored tables."""
-        folders = [find_folder(name) for name in scoring.codebooks]
-        return digest(
-            {
-                "made of": vars(scoring),
-                "input": self._input(scoring.input_path),
-                "codebooks": [_hashes((p for p in f.rglob("*") if p.is_file()), f) for f in folders],
-                "scorer": _own_code(scoring.scorer),
-                "software": self.software,
-            }
-        )
+        if scoring not in self._scorings:
+            folders = [find_folder(name) for name in scoring.codebooks]
+            self._scorings[scoring] = digest(
+                {
+                    "made of": vars(scoring),
+                    "input": self._input(scoring.input_path),
+                    "codebooks": [_hashes((p for p in f.rglob("*") if p.is_file()), f) for f in folders],
+                    "scorer": _own_code(scoring.scorer),
+                    "software": self.software,
+                }
+            )
+        return self._scorings[scoring]
 
     def of_job(self, job: Job) -> str:
         """Return the key of a report."""

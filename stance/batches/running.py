@@ -112,8 +112,8 @@ def _end(futures: Iterable[Future[Outcome]]) -> None:
     """End the kernels until every thread has noticed; what has not begun does not begin."""
     left = [future for future in futures if not future.cancel()]
     while left:
-        end_kernels()
         with suppress(KeyboardInterrupt):  # a second Ctrl-C: it is being done
+            end_kernels()
             left = list(wait(left, timeout=END_SECONDS).not_done)
 
 

@@ -57,6 +57,9 @@ _BYTES_PER_CHARACTER = 4
 _DELIMITERS = ",;\t"
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of a character, as JSON cut in the middle of one has them: no file can be written with them."""
+
 Fields = dict[str, str]
 Item = tuple[int, Fields | Unusable]
 
@@ -216,7 +219,7 @@ def _json_fields(line: str, columns: Mapping[str, str]) -> Fields | Unusable:
         return Unusable(f"broken JSON line: not an object but {type(values).__name__}")
     fields = _named(values, columns)
     if "text" not in fields:
-        found = ", ".join(map(str, values)) or "none"
+        found = ", ".join(map(_string, values)) or "none"
         return Unusable(f"no text: found the keys {found}")
     return fields
 
@@ -240,4 +243,4 @@ def _string(value: object) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ", ".join(_string(item) for item in value)
-    return str(value)
+    return _LONE.sub("\ufffd", str(value))

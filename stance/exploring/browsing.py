@@ -23,6 +23,7 @@ class Browser(VBox):
     def __init__(self, result: Result, chosen: Parameters) -> None:
         self.result, self.chosen = result, chosen
         self.view: View | None = None
+        self._standing: View | None = None  # the view whose actors' standing is shown
         self.path = Text(
             str(chosen.scored or chosen.input_path), description="News",
             placeholder="a folder, a file, a pattern such as news/*.txt, or a folder of scored tables",
@@ -70,14 +71,16 @@ class Browser(VBox):
 
     def _show(self) -> None:
         """Show what changes; where the actors stand is the same on every axis, and takes longest to draw."""
-        before, view = self.view, look(self.result, self.controls.applied(self.chosen))
+        view = look(self.result, self.controls.applied(self.chosen))
         self.view = view
         self.headline.put(viewing.headline(view))
         self.timeline.draw(view)
         self.mark(None)
+        before, self._standing = self._standing, None  # so that what is stopped here is drawn the next time
         if before is None or before.result is not view.result or before.actors != view.actors:
             self.table.put(viewing.table(view))
             self.positions.put(viewing.positions(view))
+        self._standing = view
 
     def _on_message(self, widget: object, content: Mapping[str, object], buffers: object) -> None:
         """Read when somebody presses Enter in the box."""

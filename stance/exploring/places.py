@@ -83,7 +83,7 @@ class Notice(HTML):
         except PROBLEMS as problem:
             self.warn(in_words(problem))
         except KeyboardInterrupt:
-            self.warn("Stopped; nothing has changed.")
+            self.warn("Stopped before it was done.")
         except Exception:
             self.warn("This failed, and should not have; what Python says is shown beside this line.")
             raise

@@ -164,10 +164,10 @@ def _whose(view: View) -> str:
 
 
 def _period(rows: pd.DataFrame) -> str:
-    days = sorted(text for text in words(rows, "published").str[:10] if day(text))
-    if not days:
+    dates = sorted(text for text in words(rows, "published").str[:10] if day(text))
+    if not dates:
         return ""
-    return f", {day(days[0])}," if days[0] == days[-1] else f", {day(days[0])} to {day(days[-1])},"
+    return f", {day(dates[0])}," if dates[0] == dates[-1] else f", {day(dates[0])} to {day(dates[-1])},"
 
 
 def positions(view: View) -> show.Picture | show.Missing:
@@ -208,7 +208,8 @@ def examples(view: View) -> Block:
         return EMPTY
     each = max(1, MOST_EXAMPLES // len(actors))
     said = {actor: _strongest(view, rows_of(view.statements, actor), MOST_WEIGHED) for actor in actors}
-    return _passages(view, pd.concat([telling(rows, actor, each) for actor, rows in said.items()]))
+    found = pd.concat([telling(rows, actor, each) for actor, rows in said.items()])
+    return _passages(view, found.drop_duplicates("statement_id"))  # a person and his government may share one
 
 
 def marked(view: View, statement_ids: Collection[str]) -> Block:

@@ -29,6 +29,9 @@ TO_CODE = ("statement_id", "holder_name", "text", "sentence", *AXES, "holder", "
 MACHINE = "machine"
 """Who is compared with a coder."""
 
+BESIDE = ("one", "other")
+"""Columns of two coders' codes, beside each other."""
+
 OWN_AGREEMENT = ("first", "second", *AGREEMENT)
 """Columns of the table of agreement."""
 
@@ -85,10 +88,15 @@ def own_units(
 ) -> pd.DataFrame:
     """Return the units of a sheet that came back, as `coded_units.coded_units` does; none without a sheet.
 
-    What counts as coded is said at `filled_in`. Raises `ValueError` for a sheet that does not fit.
+    What counts as coded is said at `filled_in`. Raises `ValueError` for a sheet that does not fit, and for a
+    coder who is called as the machine is in `own_agreement`.
     """
     if sheet is None:
         return pd.DataFrame(columns=list(UNITS))
+    if (words(sheet, "coder").str.strip() == MACHINE).any():
+        raise ValueError(
+            f"coder: {MACHINE!r} is what the tables call the machine; give the coder another name"
+        )
     return coded_units(statements, filled_in(sheet), copies=copies, blank="missing")
 
 
@@ -105,12 +113,17 @@ def own_agreement(units: pd.DataFrame, settings: MeasureSettings = DEFAULTS) -> 
         if complete(those, "coder", "machine").any():
             tables.append(_agreement(those, "coder", "machine", settings).assign(first=name, second=MACHINE))
     for a, b in coder_pairs(units):
-        spread = units.pivot_table(
-            index=["statement_id", "axis", "cluster"], columns="coded_by", values="coder", aggfunc="first"
-        )
-        tables.append(_agreement(spread.reset_index(), a, b, settings).assign(first=a, second=b))
+        tables.append(_agreement(_beside(units, a, b), *BESIDE, settings).assign(first=a, second=b))
     empty = frame([], AGREEMENT).assign(first="", second="")
     return pd.concat(tables or [empty], ignore_index=True)[list(OWN_AGREEMENT)]
+
+
+def _beside(units: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
+    """Return the codes of two coders in the columns `BESIDE`, whatever the two are called."""
+    index = ["statement_id", "axis", "cluster"]
+    those = units[words(units, "coded_by").isin([a, b])]
+    spread = those.pivot_table(index=index, columns="coded_by", values="coder", aggfunc="first")
+    return spread[[a, b]].set_axis(list(BESIDE), axis="columns").reset_index()
 
 
 def _agreement(units: pd.DataFrame, first: str, second: str, settings: MeasureSettings) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Characters that no document format takes, and those that turn the direction of the text around them."""
 
@@ -158,7 +158,7 @@ def link(text: str, url: object, *, anchor: str = "") -> Block:
         return Block(escape_html(text), escape_markdown(text))
     return Block(
         f'<a href="{escape_attribute(address)}" rel="noopener noreferrer">{escape_html(text)}</a>',
-        f"[{escape_markdown(text)}](<{address}>)",
+        f"[{escape_markdown(text)}](<{address.replace('&', '&amp;')}>)",  # pandoc decodes `&lt;` in it
     )
 
 

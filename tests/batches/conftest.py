@@ -95,3 +95,9 @@ def plan_file(tmp_path):
 def same_code(monkeypatch):
     """Keys that do not look at the code, which somebody may be editing."""
     monkeypatch.setattr(Keys, "software", {"stance": "as ever"})
+
+
+@pytest.fixture
+def out(tmp_path):
+    """Where the reports go; not there yet."""
+    return tmp_path / "reports"

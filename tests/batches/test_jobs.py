@@ -136,6 +136,18 @@ def test_a_name_that_two_reports_have(plan):
     assert "report 2" in told(whole) and "the name 'one' is given by report 1" in told(whole)
 
 
+def test_a_default_that_only_the_notebook_knows_has_to_be_given(tmp_path, source, scored_notebook):
+    path = tmp_path / "sharing.ipynb"
+    computed = path.read_text().replace('scorer: str = \\"\\"', "scorer: str = min('rules')")
+    assert "min('rules')" in computed
+    path.write_text(computed)
+    plan = {"input": str(source), "reports": [{"notebook": scored_notebook}]}
+    message = told(plan)
+    assert "scorer: the notebook computes it (min('rules'))" in message and "give scorer in" in message
+    (job,) = jobs(plan | {"scorer": "rules"})
+    assert job.scoring is not None and job.scoring.scorer == "rules"
+
+
 def test_a_plan_needs_an_input(notebook):
     assert "no input is named" in told({"reports": [{"notebook": notebook}]})
 

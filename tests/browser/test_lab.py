@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from stance.paths import notebooks_folder
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RUN_SECONDS = 60
@@ -66,8 +64,6 @@ def test_the_briefing_runs_and_shows_its_charts(browser: Any, lab: Any) -> None:
 
 
 def test_exploring_runs_and_shows_widgets_and_a_chart(browser: Any, lab: Any) -> None:
-    if not (notebooks_folder() / "00_explore.ipynb").is_file():
-        pytest.skip("there is no 00_explore")
     with running(browser, lab, "00_explore.ipynb") as page:
         assert errors(page) == []
         page.locator(".jp-OutputArea .jupyter-widgets select").first.wait_for()

@@ -63,3 +63,13 @@ def test_many_open_quotation_marks_take_no_time(tmp_path):
     lines = "".join(f'{n},"open\n' for n in range(20_000))
     given = rows(tmp_path, f"id,text\n{lines}last,Talks\n")
     assert given[-1][1] == "last" and len(given) == 20_001
+
+
+def test_half_a_character_in_json_is_replaced(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text(
+        '{"id": "a\\ud83d", "text": "Talks \\ud83d\\ude00 \\ude00"}\n{"\\ud83d": "x"}\n', encoding="utf-8"
+    )
+    (_, article), (_, fault) = read_rows(path, Encoding("utf-8"))
+    assert article == {"id": "a\ufffd", "text": "Talks \U0001f600 \ufffd"}
+    assert str(fault) == "no text: found the keys \ufffd"

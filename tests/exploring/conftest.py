@@ -62,3 +62,12 @@ def folder(tmp_path):
     (place / "one.txt").write_text("Tokyo imposed new sanctions on North Korea.", encoding="utf-8")
     (place / "two.txt").write_text("Beijing offered talks. Tokyo rejected talks.", encoding="utf-8")
     return place
+
+
+@pytest.fixture
+def german():
+    """An article that is not in English."""
+    return (
+        "Die Regierung in Seoul erklärte am Montag, dass sie mit dem Norden verhandeln wolle.\n\n"
+        "Washington dagegen will die Strafmaßnahmen nicht aufheben, wie ein Beamter mitteilte."
+    )

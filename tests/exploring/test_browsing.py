@@ -116,6 +116,18 @@ def test_who_stops_the_reading_keeps_what_is_shown(browser, folder, monkeypatch)
     assert browser.headline.text.startswith("9 statements in 6 articles")
 
 
+def test_a_table_whose_making_was_stopped_is_made_with_the_next_choice(browser, monkeypatch):
+    def stopped(view):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(viewing, "table", stopped)
+        browser.controls.actors.value = ("KOR",)
+    assert "Stopped" in browser.notice.value and "United States" in browser.table.text
+    browser.controls.axis.value = "dialogue"
+    assert "South Korea" in browser.table.text and "United States" not in browser.table.text
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

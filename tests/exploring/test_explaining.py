@@ -12,18 +12,13 @@ LONG = (
     "Kim Yo Jong rejected the talks in a statement. The Unification Ministry called for dialogue. "
 )
 
-GERMAN = (
-    "Die Regierung in Seoul erklärte am Montag, dass sie mit dem Norden verhandeln wolle.\n\n"
-    "Washington dagegen will die Strafmaßnahmen nicht aufheben, wie ein Beamter mitteilte."
-)
-
 
 def test_a_sentence_is_shown_with_the_account_of_each_statement(chosen):
     shown = explained(" Seoul offered talks. ", chosen)
     assert (
         isinstance(shown, Coloured) and shown.told == "The text, coloured: 1 statement found in it, 1 scored."
     )
-    assert 'class="account' in shown.html and ">+0.60</span>" not in shown.told
+    assert 'class="account' in shown.html and ">+0.60</span>" in shown.html
     assert ">offered talks</mark>" in shown.html
 
 
@@ -37,8 +32,10 @@ def test_an_article_is_shown_with_a_legend_and_the_accounts_behind_the_labels(ch
 
 
 def test_the_settings_of_the_notebook_are_taken(chosen):
-    text = "Tehran accepted the offer of talks."
-    assert "none" in explained(text, chosen).html or "Iran" in explained(text, chosen).html
+    text = "Antony Blinken imposed new sanctions."
+    assert "Antony Blinken (USA)" in explained(text, chosen).html
+    bare = replace(chosen, codebooks=("diplomacy",))
+    assert "Antony Blinken (USA)" not in explained(text, bare).html
     with pytest.raises(ValueError, match="no_such"):
         explained(text, replace(chosen, scorer="no_such"))
 
@@ -51,9 +48,9 @@ def test_of_a_text_without_statements_it_is_said(chosen):
     assert "no statement found" in explained("It rained all day.", chosen).html
 
 
-def test_a_foreign_article_is_refused_in_words(chosen):
+def test_a_foreign_article_is_refused_in_words(chosen, german):
     with pytest.raises(InputError, match="not English"):
-        explained(GERMAN, chosen)
+        explained(german, chosen)
 
 
 @pytest.mark.parametrize("more", ["", "\n\n" + LONG])

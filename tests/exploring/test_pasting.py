@@ -6,11 +6,6 @@ import pytest
 
 from stance.exploring.pasting import PasteBox
 
-GERMAN = (
-    "Die Regierung in Seoul erklärte am Montag, dass sie mit dem Norden verhandeln wolle.\n\n"
-    "Washington dagegen will die Strafmaßnahmen nicht aufheben, wie ein Beamter mitteilte."
-)
-
 
 @pytest.fixture
 def box(chosen):
@@ -35,8 +30,8 @@ def test_the_button_scores_what_the_box_holds(box):
     assert not box.button.disabled
 
 
-def test_a_text_that_cannot_be_read_is_told_and_the_next_one_is_read(box):
-    box.text.value = GERMAN
+def test_a_text_that_cannot_be_read_is_told_and_the_next_one_is_read(box, german):
+    box.text.value = german
     box.button.click()
     assert "not English" in box.notice.value and box.coloured.outputs == ()
     box.text.value = "Seoul called for dialogue."

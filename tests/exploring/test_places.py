@@ -67,8 +67,8 @@ def interrupted():
     raise KeyboardInterrupt
 
 
-def test_who_stops_the_work_is_told_that_nothing_has_changed():
+def test_who_stops_the_work_is_told_that_it_is_not_done():
     notice = Notice()
     with notice.watching("Reading …"):
         interrupted()
-    assert "Stopped; nothing has changed." in notice.value
+    assert "Stopped before it was done." in notice.value

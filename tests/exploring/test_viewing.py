@@ -160,6 +160,11 @@ def test_examples_are_of_every_actor_looked_at(news, chosen):
     assert "South Korea (" not in examples(look(news, replace(chosen, actors=("USA",)))).text
 
 
+def test_what_a_person_says_for_his_government_is_an_example_once(news, chosen):
+    view = look(news, replace(chosen, actors=("antony-blinken", "USA"), axis="dialogue"))
+    assert examples(view).text.count("We are ready for dialogue") == 1
+
+
 def test_words_of_articles_are_escaped(news, chosen):
     view = look(news, chosen)
     for shown in (examples(view), marked(view, list(view.statements["statement_id"]))):

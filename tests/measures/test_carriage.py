@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from stance.measures.carriage import CARRIAGE, carriage_table
+from stance.measures.carriage import CARRIAGE, carriage_table, travelled
+from stance.table import ARTICLES
 
 COUNTS = ["n_statements", "n_articles", "n_outlets"]
 
@@ -76,3 +77,31 @@ def test_odd_tables_have_the_same_columns_and_types(table, rows):
     found, full = carriage_table(table(rows)), carriage_table(table([{}, {"duplicate_of": "s000"}]))
     assert tuple(found.columns) == CARRIAGE
     assert (found.dtypes == full.dtypes).all() and len(found) == len(rows)
+
+
+def read(*articles):
+    """Articles as (id, id of the one that it copies whole)."""
+    rows = [{"article_id": name, "duplicate_of": original} for name, original in articles]
+    return pd.DataFrame(rows, columns=list(ARTICLES)).fillna("")
+
+
+def test_copies_of_whole_articles_do_not_make_a_statement_travel(table):
+    rows = table([
+        {"article_id": "a", "d": 0.4}, {"article_id": "b", "duplicate_of": "s000"},
+        {"article_id": "copy", "duplicate_of": "s000"},
+        {"article_id": "a", "p": 0.2}, {"article_id": "copy", "duplicate_of": "s003"},
+    ])  # fmt: skip
+    found = travelled(rows, read(("a", ""), ("b", ""), ("copy", "a")))
+    assert list(found.columns) == [*CARRIAGE, "stance"]
+    assert found[["statement_id", "n_articles", "stance"]].to_numpy().tolist() == [["s000", 2, 0.2]]
+
+
+def test_what_nobody_holds_does_not_travel(table):
+    rows = table([{"holder": ""}, {"holder": "", "duplicate_of": "s000"}])
+    assert len(carriage_table(rows, fewest=2)) == 1
+    assert travelled(rows, read(("a0", ""), ("a1", ""))).empty
+
+
+def test_in_an_empty_corpus_nothing_travels(table):
+    found = travelled(table([]), read())
+    assert found.empty and list(found.columns) == [*CARRIAGE, "stance"]

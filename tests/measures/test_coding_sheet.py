@@ -101,6 +101,19 @@ def test_coders_are_compared_with_the_machine_and_with_each_other(statements):
     assert whole.loc[("ann", "bob"), "percent"] == 1.0
 
 
+@pytest.mark.parametrize("name", ["axis", "cluster", "statement_id", "coder", "one", "other", "group"])
+def test_coders_may_be_called_as_columns_are(statements, name):
+    rows = [(f"s{i:02}", "1", "", coder) for coder in ("ann", name) for i in range(4)]
+    table = own_agreement(own_units(statements, sheet(*rows)), SETTINGS)
+    pair = table[(table["first"] == "ann") & (table["second"] == name) & (table["group"] == "all")]
+    assert pair[["n", "percent"]].to_numpy().tolist() == [[8, 1.0]]
+
+
+def test_no_coder_may_be_called_as_the_machine_is(statements):
+    with pytest.raises(ValueError, match="coder: 'machine' is what the tables call the machine"):
+        own_units(statements, sheet(("s00", "1", "", "machine ")))
+
+
 def test_without_a_sheet_or_a_code_there_is_nothing_to_compare(statements):
     assert own_units(statements, None).empty
     assert own_agreement(own_units(statements, None), SETTINGS).empty

@@ -68,6 +68,7 @@ def test_attributes_cannot_be_left():
         (float("nan"), ""),
         ("", ""),
         ("a\x00\x1b\u202eb", "ab"),
+        ("a\u061c\ud83db", "ab"),
         ("a\n\n b\t c", "a b c"),
         (3, "3"),
     ],
@@ -90,6 +91,7 @@ def test_clean(given, expected):
         ("//example.org", ""),
         ("https://", ""),
         ("http://[::1", ""),
+        ("https://example.org/\ud83d", ""),
         ("", ""),
         (None, ""),
         (float("nan"), ""),
@@ -102,8 +104,14 @@ def test_only_web_addresses_are_linked(url, expected):
 def test_link_escapes_both_parts():
     made = link("<b>[x]", "https://example.org/?a&b")
     assert made.html == ('<a href="https://example.org/?a&amp;b" rel="noopener noreferrer">&lt;b&gt;[x]</a>')
-    assert made.markdown == "[\\<b\\>\\[x\\]](<https://example.org/?a&b>)"
+    assert made.markdown == "[\\<b\\>\\[x\\]](<https://example.org/?a&amp;b>)"
     assert link("x", "ftp://y").html == "x"
+
+
+def test_an_address_is_the_same_on_the_page_and_on_paper():
+    made = link("x", "https://example.org/?a=1&lt;=2&copy=3&amp;b")
+    paper = pypandoc.convert_text(made.markdown, "html", format="markdown")
+    assert made.html.replace(' rel="noopener noreferrer"', "") in " ".join(paper.split())
 
 
 def test_links_within_a_report_stand_in_for_an_address_that_is_missing():

@@ -65,7 +65,7 @@ def series_chart(
             draw_periods(axes, _of(rows, actor), measure, settings)
             draw_trend(axes, _of(trend, actor), measure)
         name_dates(panels)
-        note(figure, _notes(rows, trend, turns, measure, settings))
+        note(figure, [*_notes(rows, trend, turns, measure, settings), *left_out(series, actors)])
         lay_out(figure, panels, AXIS_NAMES[measure])
         for axes, actor in zip(panels, names, strict=True):
             draw_turns(axes, _of(rows, actor), _of(turns, actor), measure)
@@ -89,7 +89,7 @@ def series_chart_alt(
     trend, turns = _trend(trends, names, measure), _turns(change_points, names, measure)
     parts = [_in_words(_of(rows, actor), _of(trend, actor), _of(turns, actor), measure) for actor in names]
     titled = f"Chart of {measure} by {period_name(rows['period'])} of {number(len(names), 'actor')}"
-    return f"{titled}, with {intervals(settings)}. {' '.join(parts)}"
+    return " ".join([f"{titled}, with {intervals(settings)}.", *parts, *left_out(series, actors)])
 
 
 def _shown(series: pd.DataFrame, actors: Sequence[str] | None, measure: str) -> pd.DataFrame:
@@ -160,6 +160,14 @@ def _notes(
             " dashed: the means before and after."
         )
     return notes
+
+
+def left_out(series: pd.DataFrame, actors: Sequence[str] | None) -> list[str]:
+    """Say how many actors of the table there is no room for, where nobody chose those to draw."""
+    left = series["actor"].nunique() - PANELS
+    if actors is not None or left < 1:
+        return []
+    return [f"Shown are the first {PANELS} of {PANELS + left} actors."]
 
 
 def _in_words(rows: pd.DataFrame, trend: pd.DataFrame, turns: pd.DataFrame, measure: str) -> str:

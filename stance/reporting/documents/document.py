@@ -50,7 +50,10 @@ class Document:
 
 
 def read_document(notebook: NotebookNode) -> Document:
-    """Collect what a notebook shows, in order; code, warnings and progress bars are left out."""
+    """Collect what a notebook shows, in order; code, warnings and progress bars are left out.
+
+    Raises `ExportError` where two charts have the same name: one would stand in the place of the other.
+    """
     charts: list[Chart] = []
     parts: list[str] = []
     title, lines = "", ()
@@ -62,8 +65,11 @@ def read_document(notebook: NotebookNode) -> Document:
             if about.get("kind") == "title":
                 title, lines = about["title"], tuple(about["lines"])
             elif about.get("kind") == "chart":
-                charts.append(_chart(output))
-                parts.append(_chart_markdown(charts[-1]))
+                chart = _chart(output)
+                if any(other.name == chart.name and other != chart for other in charts):
+                    raise ExportError(f"two charts are called {chart.name!r}: give each a name of its own")
+                charts.append(chart)
+                parts.append(_chart_markdown(chart))
             else:
                 parts.append(_output_markdown(output))
     return Document(title or "Report", lines, "\n\n".join(parts) + "\n", tuple(charts))

@@ -68,7 +68,7 @@ def with_contents(page: str) -> str:
     >>> with_contents("<!--contents--><h2>One day</h2><h3>Two</h3>").count('href="#one-day"')
     1
     """
-    taken: set[str] = set()
+    taken = set(_ID.findall(page))
     items: list[str] = []
 
     def anchored(found: re.Match[str]) -> str:

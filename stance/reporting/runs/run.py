@@ -49,7 +49,7 @@ class KernelStartError(ReportError):
 
 
 class Interrupted(ReportError):
-    """Somebody stopped the run; nothing has changed."""
+    """Somebody stopped the run; nothing half-made is left."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from stance.measures.columns import frame
 from stance.measures.series import series_table
 from stance.measures.settings import MeasureSettings
 from stance.measures.trend import trend_table
-from stance.reporting.charts import dates, series_chart, series_chart_alt
+from stance.reporting.charts import dates, interactive, series_chart, series_chart_alt
 from stance.reporting.notebook.show import picture
 from stance.reporting.theme import signed
 
@@ -115,7 +115,13 @@ def test_panels_are_those_asked_for_in_order_on_the_same_axes(days, trends):
 
 def test_at_most_six_panels_and_one_alone_is_larger(days, trends):
     many = pd.concat([days[days["actor"] == "USA"].assign(actor=f"A{i}", name=f"A{i}") for i in range(9)])
-    assert _titles(series_chart(many, trends, NO_TURNS)) == [f"A{i}" for i in range(6)]
+    figure = series_chart(many, trends, NO_TURNS)
+    assert _titles(figure) == [f"A{i}" for i in range(6)]
+    told = "Shown are the first 6 of 9 actors."
+    assert _note(figure).endswith(told) and series_chart_alt(many, trends, NO_TURNS).endswith(told)
+    assert " ".join(interactive.series_twin(many, trends)["title"]).endswith(told)
+    assert "first 6" not in series_chart_alt(many, trends, NO_TURNS, actors=["A8"])
+    assert "first 6" not in _note(series_chart(days, trends, NO_TURNS))
     assert len(_drawn(series_chart(many, trends, NO_TURNS, actors=["A8"])).axes) == 1
     heights = [
         _drawn(series_chart(many, trends, NO_TURNS, actors=actors)).axes[0].get_window_extent().height

@@ -167,6 +167,17 @@ def test_a_notebook_without_outputs_is_an_empty_report(tmp_path: Path) -> None:
     assert all(path.stat().st_size > 500 for path in export(tmp_path / "empty.ipynb", tmp_path).values())
 
 
+def test_a_chart_may_come_twice_but_two_may_not_have_one_name() -> None:
+    figure = Figure(figsize=(2, 1))
+    other = picture(figure, name="line", alt="Nothing.", caption="Empty.")
+    twice, doubled = new_code_cell("show()"), new_code_cell("show()")
+    first = chart()
+    twice.outputs, doubled.outputs = [shown(first), shown(first)], [shown(first), shown(other)]
+    assert len(read_document(new_notebook(cells=[twice])).charts) == 2
+    with pytest.raises(ExportError, match="two charts are called 'line'"):
+        read_document(new_notebook(cells=[doubled]))
+
+
 def test_contents_nest_and_anchors_are_unique() -> None:
     made = with_contents(
         '<!--contents--><h2>Kim &amp; Co</h2><h3 id="x">A</h3><h3>B</h3><h2>Kim &amp; Co</h2>'
@@ -177,6 +188,7 @@ def test_contents_nest_and_anchors_are_unique() -> None:
     ) in made
     assert '<h2 id="kim-co-2">' in made
     assert with_contents("<!--contents--><p>x</p>") == "<p>x</p>"
+    assert '<h2 id="report-2">' in with_contents('<main id="report"><h2>Report</h2></main>')
 
 
 def test_escaped_leaves_words_alone() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stance.reporting.blocks import Block, folded, paragraph
+from stance.reporting.blocks import Block, escape_markdown, folded, link, paragraph
 from stance.reporting.documents.document import Document
 from stance.reporting.documents.pdf import TIGHTNESS, _best, _ends_well, _setting, typst_source, write_pdf
 from stance.reporting.tables import Column, table_block
@@ -68,6 +68,19 @@ def test_the_line_above_quotations_stays_with_them(tmp_path: Path) -> None:
     assert "#source(sticky: true)[2 statements behind this]" in made
 
 
+@pytest.mark.parametrize("words", ["/ Wire", "- Wire", "+ Wire", "1. Wire", "= Wire", "// Wire"])
+def test_words_that_start_like_a_list_are_words_everywhere(words: str, tmp_path: Path) -> None:
+    """Typst reads "/ Wire" as a term without a colon and would set nothing at all."""
+    columns = [Column("Outlet", number=False), Column("Title", number=False)]
+    row = [words, link(words, "https://example.org")]
+    shown = table_block(columns, [row], words, apart=[row], heading=words)
+    quoted = folded(words, Block("<p>a</p>", f"> {escape_markdown(words)}\n>\n> {escape_markdown(words)}"))
+    path = tmp_path / "report.pdf"
+    write_pdf(Document("Who?", (), f"{shown.markdown}\n\n{quoted.markdown}\n", ()), path)
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert not re.search(r"\[(?:[-+/]|1\.) ", source(f"{shown.markdown}\n\n{quoted.markdown}", tmp_path))
+
+
 def test_a_last_page_of_a_few_lines_is_saved(tmp_path: Path) -> None:
     """Paragraphs are added until the loose setting ends badly; the one that is chosen does not."""
     path = tmp_path / "report.typ"
@@ -80,7 +93,7 @@ def test_a_last_page_of_a_few_lines_is_saved(tmp_path: Path) -> None:
     assert _ends_well(_best(path))
 
 
-def test_names_in_korean_are_in_the_file(tmp_path: Path) -> None:
+def test_names_in_korean_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     write_pdf(Document("문재인", (), "## 조선중앙통신\n\n대화\n", ()), path)
     assert path.read_bytes().startswith(b"%PDF-")

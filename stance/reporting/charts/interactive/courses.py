@@ -16,7 +16,7 @@ from stance.measures.choosing import one_of
 from stance.measures.estimates import MEASURES
 from stance.reporting.charts.canvas import LEAST_REACH, MARGIN, solidity
 from stance.reporting.charts.interactive import vega
-from stance.reporting.charts.series import PANELS
+from stance.reporting.charts.series import PANELS, left_out
 from stance.reporting.theme import day
 from stance.reporting.wording import estimate
 
@@ -74,7 +74,8 @@ def series_twin(
         ),
     ]  # fmt: skip
     told = "Points: means of a period. Lines: trends with bands. A click on a name keeps that one."
-    return vega.specification(alt.layer(*layers).properties(**vega.frame(told, HEIGHT)))
+    words = " ".join([told, *left_out(series, actors)])
+    return vega.specification(alt.layer(*layers).properties(**vega.frame(words, HEIGHT)))
 
 
 def _mean_rows(means: pd.DataFrame, names: dict[str, str], measure: str) -> list[dict[str, Any]]:

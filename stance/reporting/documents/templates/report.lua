@@ -203,12 +203,25 @@ function Table(table)
   return table
 end
 
+-- What starts a list in typst ("- x", "/ x") is a word here. Pandoc marks it where a paragraph starts, but not
+-- where words start in brackets, such as those of a cell.
+local function no_list(inlines)
+  for i, inline in ipairs(inlines) do
+    local before = inlines[i - 1]
+    local first = not before or before.t == "RawInline" and before.text:match("%[$")
+    local starts = inline.t == "Str" and (inline.text:match("^[-+/]$") or inline.text:match("^%d+%.$"))
+    if first and starts then inlines[i] = pandoc.RawInline("typst", (inline.text:gsub(".$", "\\%0"))) end
+  end
+  return inlines
+end
+
 -- A link within the report that leads nowhere keeps its words; the PDF could not be set with it.
 function Pandoc(document)
   local there = {}
   local function note(element) there["#" .. element.identifier] = true end
   document:walk({Span = note, Header = note, Div = note})
-  return document:walk({Link = function(link)
+  document = document:walk({Link = function(link)
     if link.target:match("^#") and not there[link.target] then return link.content end
   end})
+  return FORMAT == "typst" and document:walk({Inlines = no_list}) or document
 end
