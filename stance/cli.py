@@ -27,6 +27,7 @@ from stance.options import (
 )
 
 if TYPE_CHECKING:
+    from stance.batches.running import Outcome
     from stance.explanation import ArticleExplanation
 
 app = typer.Typer(
@@ -154,14 +155,17 @@ def batch(
     from stance.reporting.runs.run import Interrupted
 
     with _plain_errors(stopped=Interrupted):
-        done = batch(plan, out=out, jobs=jobs)
-    for outcome in done.outcomes:
-        told = f": {outcome.error}" if outcome.error else ""
-        typer.echo(f"{outcome.status:10}  {outcome.name}{told}", err=outcome.status == "failed")
+        done = batch(plan, out=out, jobs=jobs, told=_told)
     typer.echo(done.summary)
     typer.echo(str(done.index))
     if done.failed:
         raise typer.Exit(1)
+
+
+def _told(outcome: Outcome) -> None:
+    """Print what came of one report."""
+    error = f": {outcome.error}" if outcome.error else ""
+    typer.echo(f"{outcome.status:10}  {outcome.name}{error}", err=outcome.status == "failed")
 
 
 @app.command()

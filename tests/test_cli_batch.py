@@ -32,8 +32,10 @@ def outcomes(monkeypatch, tmp_path):
     called = []
 
     def come_to(*given):
-        def batch(plan, **options):
+        def batch(plan, *, told, **options):
             called.append((plan, options))
+            for outcome in given:
+                told(outcome)
             return BatchResult(tmp_path, tmp_path / "index.html", given)
 
         monkeypatch.setattr(batches, "batch", batch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ def batch(
     out: str | Path = "reports",
     jobs: int | None = None,
     progress: bool | None = None,
+    told: Callable[[Outcome], None] = lambda outcome: None,
 ) -> BatchResult:
     """Make the reports of a plan in `out`, and `out/index.html`, which lists all that lie there.
 
@@ -63,7 +64,8 @@ def batch(
     of each input are scored once for all notebooks. `jobs` is the number of kernels at once (None: one per
     processor, at most four); `progress` shows a bar (None: if somebody is watching). A report whose
     notebook, parameters, input and code are as before is left as it is, so a batch that was interrupted goes
-    on where it stopped. A notebook that fails is told in the result and in the list; the others go on.
+    on where it stopped. A notebook that fails is told in the result and in the list; the others go on. `told`
+    is called with each outcome as soon as it is known.
 
     Raises `PlanError` for all that does not fit before any report is made, `InputError` and `CodebookError`
     for what cannot be read, `Interrupted` for Ctrl-C.
@@ -76,17 +78,22 @@ def batch(
     keys = Keys()
     known = _known(wanted, keys)
     missing = [job for job in wanted if not is_up_to_date(folder / job.name, known[job.name])]
+    kept = {job.name: _kept(job, folder) for job in wanted if job not in missing}
+    for outcome in kept.values():
+        told(outcome)
     try:
         scored = score_once(missing, folder, keys)
         check_choices(missing, scored, source)
         at_once = jobs or usual_number()
-        made = run_all(missing, folder, keys=known, scored=scored, at_once=at_once, progress=progress)
+        made = run_all(
+            missing, folder, keys=known, scored=scored, at_once=at_once, progress=progress, told=told
+        )
         index = write_index(folder, {o.name: Failure(o.error, details=o.details) for o in made if o.error})
         sweep(folder)
     except KeyboardInterrupt as error:
         raise Interrupted(_interrupted(missing, known, folder, len(wanted))) from error
-    outcomes = {job.name: _kept(job, folder) for job in wanted} | {o.name: o for o in made}
-    return BatchResult(folder, index, tuple(outcomes.values()))
+    outcomes = kept | {outcome.name: outcome for outcome in made}
+    return BatchResult(folder, index, tuple(outcomes[job.name] for job in wanted))
 
 
 def _known(jobs: list[Job], keys: Keys) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -70,12 +70,13 @@ def run_all(
     scored: Mapping[Scoring, Path],
     at_once: int,
     progress: bool | None = None,
+    told: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
     """Make every report, `at_once` of them side by side, and return what came of each, in their order.
 
     `keys` has the key of each job by its name, `scored` where the tables are that it needs. `progress`
-    shows a bar (None: if somebody is watching). On Ctrl-C all kernels are ended, nothing half-made stays,
-    and `KeyboardInterrupt` is raised again.
+    shows a bar (None: if somebody is watching), `told` is called with each outcome when it is there. On
+    Ctrl-C all kernels are ended, nothing half-made stays, and `KeyboardInterrupt` is raised again.
     """
     stop = Event()
 
@@ -87,7 +88,7 @@ def run_all(
     with quiet(), ThreadPoolExecutor(max(1, at_once), thread_name_prefix="report") as pool:
         futures = [pool.submit(made, job) for job in jobs]
         try:
-            _watch(futures, is_watched() if progress is None else progress)
+            _watch(futures, is_watched() if progress is None else progress, told)
         except BaseException:
             stop.set()
             _end(futures)
@@ -100,12 +101,12 @@ async def _loop() -> asyncio.AbstractEventLoop:
     return asyncio.get_running_loop()
 
 
-def _watch(futures: Sequence[Future[Outcome]], shown: bool) -> None:
+def _watch(futures: Sequence[Future[Outcome]], shown: bool, told: Callable[[Outcome], None]) -> None:
     with tqdm(total=len(futures), desc="reports", unit="report", disable=not shown, leave=False) as bar:
         for future in as_completed(futures):
             bar.update()
-            if shown and future.result().error:
-                bar.write(f"failed: {future.result().name}")
+            with bar.external_write_mode():
+                told(future.result())
 
 
 def _end(futures: Iterable[Future[Outcome]]) -> None:

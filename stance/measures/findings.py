@@ -7,7 +7,7 @@ pair of many actors a correction for their number would leave nothing to be foun
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -143,6 +143,10 @@ class Findings:
     def sentiment(self) -> pd.DataFrame:
         """How often sentiment has the sign of stance (`sentiment_agreement`)."""
         return sentiment_table(self.statements, self.settings, copies=self.copies)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the tables."""
+        return iter(TABLES)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table by its name, in the order of `TABLES`."""

@@ -45,7 +45,7 @@ def test_an_interrupt_in_python_ends_the_kernels(plan, out, tmp_path, monkeypatc
     (tmp_path / "wait").touch()
     pids = []
 
-    def interrupted(futures, shown):
+    def interrupted(futures, shown, told):
         pids.extend(started(tmp_path, "small-Calm", "small-Storm"))
         raise KeyboardInterrupt
 

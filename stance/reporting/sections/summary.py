@@ -18,6 +18,9 @@ from stance.reporting.wording import listed, number, opening, sentences, the
 MOST_NAMED = 2
 """Actors named as perhaps as far as the first; of more it is said how many are told apart."""
 
+TOO_FEW = "Too few articles stand behind each actor to say who leans furthest to dialogue or to pressure."
+"""What stands where no actor has articles enough: the first of several wide intervals means little."""
+
 Row = dict[Any, Any]
 
 
@@ -39,6 +42,8 @@ def summary(
         nothing = "No statement for or against dialogue or pressure by a known actor was found in them."
         return paragraph(sentences([read, nothing if len(articles) else ""]))
     furthest = [_furthest(rows, side, comparisons, settings) for side in SIDES]
+    if len(rows) > 1 and not any(well_founded(row, settings) for row in rows):
+        furthest = [TOO_FEW]
     return paragraph(sentences([read, *furthest, _both(rows, settings)]))
 
 

@@ -119,7 +119,8 @@ def test_at_most_six_panels_and_one_alone_is_larger(days, trends):
     assert _titles(figure) == [f"A{i}" for i in range(6)]
     told = "Shown are the first 6 of 9 actors."
     assert _note(figure).endswith(told) and series_chart_alt(many, trends, NO_TURNS).endswith(told)
-    assert " ".join(interactive.series_twin(many, trends)["title"]).endswith(told)
+    twin = interactive.series_twin(many, trends)
+    assert twin is not None and " ".join(twin["title"]).endswith(told)
     assert "first 6" not in series_chart_alt(many, trends, NO_TURNS, actors=["A8"])
     assert "first 6" not in _note(series_chart(days, trends, NO_TURNS))
     assert len(_drawn(series_chart(many, trends, NO_TURNS, actors=["A8"])).axes) == 1
