@@ -74,8 +74,17 @@ def _totals(rows: Sequence[Listed]) -> str:
     return f"{made}; {number(failed, 'run')} failed." if failed else f"{made}."
 
 
+def in_words(notebook: str) -> str:
+    """Return the name of a notebook as words.
+
+    >>> in_words("02_actor_profile"), in_words("outlets")
+    ('Actor profile', 'Outlets')
+    """
+    return notebook.lstrip("0123456789_").replace("_", " ").capitalize()
+
+
 def _group(notebook: str, rows: Iterable[Listed]) -> str:
-    heading = escape_html(notebook or FAILED)
+    heading = escape_html(in_words(notebook) or FAILED)
     return f"<section>\n<h2>{heading}</h2>\n" + "\n".join(map(_entry, rows)) + "\n</section>"
 
 

@@ -45,7 +45,7 @@ def choose_actors(actors: pd.DataFrame, chosen: Parameters) -> dict[str, str]:
     wanted = [ids.get(actor.casefold(), actor) for actor in chosen.actors]
     for actor in wanted:
         if actor not in names:
-            raise unknown(actor, names.values(), "actor")
+            raise unknown(actor, [f"{name} ({known})" for known, name in names.items()], "actor")
     return {actor: names[actor] for actor in wanted}
 
 

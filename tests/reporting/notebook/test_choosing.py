@@ -15,7 +15,7 @@ def test_actors_are_chosen_by_id_or_name_or_the_most_quoted(actors: pd.DataFrame
     assert most == {"USA": "United States", "PRK": "North Korea"}
     asked = choose_actors(actors, Parameters("x", actors=("south korea", "sung-kim")))
     assert asked == {"KOR": "South Korea", "sung-kim": "Sung Kim"}
-    with pytest.raises(ParameterError, match=r"unknown actor 'Narnia'; allowed: .*North Korea"):
+    with pytest.raises(ParameterError, match=r"unknown actor 'Narnia'; allowed: .*North Korea \(PRK\)"):
         choose_actors(actors, Parameters("x", actors=("Narnia",)))
 
 
