@@ -41,9 +41,8 @@ def summary(
     if not rows:
         nothing = "No statement for or against dialogue or pressure by a known actor was found in them."
         return paragraph(sentences([read, nothing if len(articles) else ""]))
-    furthest = [_furthest(rows, side, comparisons, settings) for side in SIDES]
-    if len(rows) > 1 and not any(well_founded(row, settings) for row in rows):
-        furthest = [TOO_FEW]
+    comparable = len(rows) == 1 or any(well_founded(row, settings) for row in rows)
+    furthest = [_furthest(rows, side, comparisons, settings) for side in SIDES] if comparable else [TOO_FEW]
     return paragraph(sentences([read, *furthest, _both(rows, settings)]))
 
 

@@ -9,10 +9,11 @@ import pandas as pd
 
 from stance.measures.choosing import ENOUGH
 from stance.measures.settings import DEFAULTS, MeasureSettings
-from stance.reporting.blocks import EMPTY, Block, paragraph
+from stance.reporting.blocks import Block, paragraph
 from stance.reporting.sections.actors import DEED, NARRATED, OWN_WORDS, PASSED_ON
 from stance.reporting.sections.differences import correction, gap, ordered
-from stance.reporting.tables import TOO_FEW, Column, mean_cell, means_caption, table_block
+from stance.reporting.sections.profile.parted import parted_block
+from stance.reporting.tables import Column
 from stance.reporting.theme import percent, signed
 from stance.reporting.wording import estimate, listed, number, opening, sentences
 
@@ -53,19 +54,10 @@ def accounts_paragraph(
 
 def accounts_block(accounts: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
     """Show the position of an actor by how it is known."""
-    if accounts.empty:
-        return EMPTY
-    columns = [
-        Column("Known from", 22, number=False), Column("Statements", 9), Column("Share", 7),
-        Column("Articles", 7), Column("Dialogue", 18), Column("Pressure", 18), Column("Stance", 18),
-    ]  # fmt: skip
-    enough = accounts["n_scored"] >= ENOUGH
-    cells, apart = (
-        [_cells(row, settings) for _, row in part.iterrows()]
-        for part in (accounts[enough], accounts[~enough])
-    )
-    caption = f"The same actor by how its position is known. {means_caption(accounts, settings)}"
-    return table_block(columns, cells, caption, apart=apart, heading=TOO_FEW)
+    names = [opening(WAYS[way]) for way in accounts["known_by"]]
+    first = Column("Known from", 22, number=False)
+    caption = "The same actor by how its position is known."
+    return parted_block(accounts, names, first, caption, settings=settings)
 
 
 def ways_known(accounts: pd.DataFrame) -> pd.DataFrame:
@@ -124,9 +116,3 @@ def _own_first(row: Row) -> Row:
         return row
     bounds = {"difference_low": -row["difference_high"], "difference_high": -row["difference_low"]}
     return {**row, **bounds, "a": row["b"], "b": row["a"], "difference": -row["difference"]}
-
-
-def _cells(row: pd.Series, settings: MeasureSettings) -> list[object]:
-    means = [mean_cell(row, measure, settings) for measure in ("dialogue", "pressure", "stance")]
-    name = opening(WAYS[row["known_by"]])
-    return [name, row["n_scored"], percent(row["share"]), row["n_articles"], *means]

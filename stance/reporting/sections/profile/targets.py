@@ -13,7 +13,8 @@ from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import EMPTY, Block, paragraph
 from stance.reporting.certainty import SIDES, figure, leaning
 from stance.reporting.sections.differences import correction, gap, ordered
-from stance.reporting.tables import TOO_FEW, Column, mean_cell, means_caption, table_block
+from stance.reporting.sections.profile.parted import parted_block
+from stance.reporting.tables import Column
 from stance.reporting.theme import percent
 from stance.reporting.wording import estimate, listed, number, sentences, the
 
@@ -74,21 +75,9 @@ def directed_paragraph(dyads: pd.DataFrame, *, settings: MeasureSettings = DEFAU
 
 def targets_block(dyads: pd.DataFrame, *, settings: MeasureSettings = DEFAULTS) -> Block:
     """Show the addressees of an actor: how often, and both axes and stance towards each."""
-    if dyads.empty:
-        return EMPTY
-    columns = [
-        Column("Addressed to", 20, number=False), Column("Statements", 9), Column("Share", 7),
-        Column("Articles", 7), Column("Dialogue", 18), Column("Pressure", 18), Column("Stance", 18),
-    ]  # fmt: skip
-    enough = dyads["n_scored"] >= ENOUGH
-    cells, apart = (
-        [_cells(row, settings) for _, row in part.iterrows()] for part in (dyads[enough], dyads[~enough])
-    )
-    caption = (
-        "Whom the statements are addressed to; shares are of those with a known addressee."
-        f" {means_caption(dyads, settings)}"
-    )
-    return table_block(columns, cells, caption, apart=apart, heading=TOO_FEW)
+    first = Column("Addressed to", 20, number=False)
+    caption = "Whom the statements are addressed to; shares are of those with a known addressee."
+    return parted_block(dyads, dyads["target_name"], first, caption, settings=settings)
 
 
 def addressees(dyads: pd.DataFrame) -> pd.DataFrame:
@@ -155,8 +144,3 @@ def _further(row: Row) -> str:
     """Say who is addressed further to which side."""
     side = SIDES[1 if row["difference"] > 0 else -1]
     return f"They lean further to {side} towards {the(row['name_a'])} than towards {the(row['name_b'])}"
-
-
-def _cells(row: pd.Series, settings: MeasureSettings) -> list[object]:
-    means = [mean_cell(row, measure, settings) for measure in ("dialogue", "pressure", "stance")]
-    return [row["target_name"], row["n_scored"], percent(row["share"]), row["n_articles"], *means]
