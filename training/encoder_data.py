@@ -11,7 +11,7 @@ import argparse
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +60,8 @@ class Row:
     pressure: int = UNKNOWN
     quad: int = UNKNOWN
     root: int = UNKNOWN
+    opinion: Mapping[str, Sequence[float]] | None = None
+    """What another network makes of it: probabilities of each head's labels, in place of labels."""
 
 
 def add_data_options(parser: argparse.ArgumentParser) -> None:
@@ -105,6 +107,16 @@ def _axes(path: Path) -> dict[str, tuple[int, int]]:
 def read_coded(paths: Iterable[Path], part: str) -> list[Row]:
     """Read one part ("train" or "heldback") of the project's own sentences."""
     return [row for path in paths for row in _coded(path, part)]
+
+
+def read_opinions(path: Path) -> list[Row]:
+    """Read the rows that `train_teacher.py` wrote: passages with probabilities in place of labels."""
+    with path.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file if line.strip()]
+    return [
+        Row(r["text"], Passage(r["text"], _span(r["holder"]), _span(r["target"])), opinion=r["opinion"])
+        for r in rows
+    ]
 
 
 def quoted_alone(rows: Iterable[Row]) -> Iterator[Row]:

@@ -6,10 +6,10 @@ quadrant (or none) and its event class. Each row teaches the heads that it has l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
-from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN
+from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN, Row
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -24,11 +24,13 @@ SMOOTHING = 0.05
 
 
 class Encoder(nn.Module):
-    """Encoder with a head for each of `HEADS`."""
+    """Encoder with a head for each of `HEADS`; the words and the `frozen` lowest layers learn nothing."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, frozen: int = 0) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        for layer in self.encoder.encoder.layer[:frozen]:
+            layer.requires_grad_(False)
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
@@ -42,13 +44,30 @@ class Encoder(nn.Module):
         return tuple(head(mean) for head in self.heads.values())
 
     @staticmethod
-    def loss(outputs: tuple[Tensor, ...], labels: Mapping[str, Tensor]) -> Tensor:
-        """Return the weighted sum of the heads' cross-entropies over the labels that are known."""
+    def loss(outputs: tuple[Tensor, ...], wanted: Mapping[str, Tensor]) -> Tensor:
+        """Return the weighted sum of the heads' cross-entropies, means over the rows that say something.
+
+        `wanted` has the probabilities of a head's labels for each row (b, labels), 0 where nothing is known.
+        """
         total = torch.zeros(())
         for name, logits in zip(HEADS, outputs, strict=True):
-            if bool((labels[name] != UNKNOWN).any()):
-                loss = nn.functional.cross_entropy(
-                    logits.float(), labels[name], ignore_index=UNKNOWN, label_smoothing=SMOOTHING
-                )
+            known = wanted[name].sum(1).count_nonzero()
+            if known:
+                loss = nn.functional.cross_entropy(logits.float(), wanted[name], reduction="sum") / known
                 total = total + WEIGHTS[name] * loss
         return total
+
+
+def wanted(rows: Sequence[Row]) -> dict[str, Tensor]:
+    """Return what each head should say of rows: their labels, smoothed, or the opinion that they have."""
+    return {name: torch.tensor([_shares(row, name) for row in rows]) for name in HEADS}
+
+
+def _shares(row: Row, name: str) -> Sequence[float]:
+    label, labels = getattr(row, name), len(HEADS[name])
+    if row.opinion is not None:
+        return row.opinion[name]
+    if label == UNKNOWN:
+        return [0.0] * labels
+    left = SMOOTHING / labels
+    return [left + (1 - SMOOTHING) * (place == label) for place in range(labels)]
