@@ -132,6 +132,8 @@ def report(
         values = chosen | {k: v for k, v in ways.items() if v} | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
         typer.echo(made.summary)
+        if made.nothing_found:
+            typer.echo(made.nothing_found)
         typer.echo(str(made.html))
 
 

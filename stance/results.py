@@ -17,11 +17,12 @@ import pandas as pd
 from stance.corpus.articles import Corpus
 from stance.corpus.duplicates import copies
 from stance.corpus.errors import InputError
+from stance.corpus.period import Period, period_of
 from stance.corpus.selection import select
 from stance.corpus.sources import FINDINGS, SETTINGS
 from stance.measures.actors import actor_table
 from stance.measures.counting import counts
-from stance.measures.findings import Findings
+from stance.measures.findings import TABLES, Findings
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.records import Article, Rejection
 from stance.repeats import repeats
@@ -33,6 +34,16 @@ DECIMALS = 6
 
 MAIN_TABLES, SIDE_TABLES = ("articles", "statements", "actors"), ("rejected", "notes")
 
+FINDINGS_TABLES = frozenset(TABLES) | {
+    "account_tests", "agreement", "alone", "classes", "confident", "cue_words", "disputes", "divisions",
+    "gold_accuracy", "gold_calibration", "gold_reliability", "halves", "silences", "speakers", "target_tests",
+    "thresholds", "travelled",
+}  # fmt: skip
+"""Names of all tables that we write into the folder of findings: of a whole result, and of the notebooks."""
+
+SUFFIXES = (".parquet", ".csv")
+"""Of the two files of each table."""
+
 
 @dataclass(frozen=True, eq=False)
 class Result:
@@ -40,7 +51,8 @@ class Result:
 
     `rejected` lists what could not be read, `notes` what was read with a fault (a day not understood);
     `settings` are all settings as they are recorded, `measures` those of the measures, `names` the display
-    names of actors by id. `findings` holds the measures beyond the table of actors, made when asked for.
+    names of actors by id, `period` the days that were asked for, which are not kept with the tables.
+    `findings` holds the measures beyond the table of actors, made when asked for.
     """
 
     articles: pd.DataFrame
@@ -51,6 +63,7 @@ class Result:
     notes: pd.DataFrame = field(default_factory=lambda: rejected_table(()))
     measures: MeasureSettings = DEFAULTS
     names: Mapping[str, str] = field(default_factory=dict)
+    period: Period = field(default_factory=Period)
 
     @cached_property
     def findings(self) -> Findings:
@@ -69,11 +82,13 @@ class Result:
 
         Returns the folder. What was left out is in `rejected.csv`, faults are in `notes.csv`. The tables of
         `findings` go into its folder `findings`, unless that is not asked for: making all of them takes a
-        while. Files of an earlier run are replaced only when all new ones are complete.
+        while. Files of an earlier run are replaced only when all new ones are complete; findings of it that
+        are not made anew are removed, since they are not those of this result. Other files stay.
 
         Raises `OSError` if the folder cannot be made or written to.
         """
         folder, found = Path(folder), self.findings.tables() if findings else None
+        is_ours = (folder / SETTINGS).is_file()
         with _all_or_nothing(folder) as scratch:
             for name in MAIN_TABLES:
                 _write_table(getattr(self, name), scratch / name)
@@ -84,6 +99,8 @@ class Result:
             (scratch / SETTINGS).write_text(words, encoding="utf-8")
         if found is not None:
             write_tables(found, folder / FINDINGS)
+        if is_ours:
+            _remove_older(folder / FINDINGS, kept=found or {})
         return folder
 
     def summary(self) -> str:
@@ -108,6 +125,15 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Path
     return folder
 
 
+def _remove_older(folder: Path, kept: Collection[str]) -> None:
+    """Remove our tables from a folder of findings, save those kept, and the folder if it is then empty."""
+    for name in sorted(FINDINGS_TABLES.difference(kept)):
+        for suffix in SUFFIXES:
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
 @contextmanager
 def _all_or_nothing(folder: Path) -> Iterator[Path]:
     """Give a hidden folder, whose files move into the other when all are complete."""
@@ -119,8 +145,9 @@ def _all_or_nothing(folder: Path) -> Iterator[Path]:
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
-    table.to_parquet(path.with_suffix(".parquet"), index=False)
-    table.to_csv(path.with_suffix(".csv"), index=False, date_format="%Y-%m-%d")
+    parquet, csv = (path.with_suffix(suffix) for suffix in SUFFIXES)
+    table.to_parquet(parquet, index=False)
+    table.to_csv(csv, index=False, date_format="%Y-%m-%d")
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +175,9 @@ def read_result(folder: str | Path) -> Result:
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in MAIN_TABLES}
     sides = {name: _read_side(folder / f"{name}.csv") for name in SIDE_TABLES}
     recorded = {**settings, **asdict(measures)}
-    return Result(**tables, **sides, settings=recorded, measures=measures, names=names)
+    return Result(
+        **tables, **sides, settings=recorded, measures=measures, names=names, period=Period()
+    )  # fmt: skip
 
 
 def _read_settings(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
@@ -188,7 +217,8 @@ def narrowed(
     """
     measures = settings or result.measures
     corpus = Corpus(tuple(_articles(result.articles)), tuple(_rejections(result.rejected)))
-    chosen = select(corpus, date_from=date_from, date_to=date_to, outlets=outlets)
+    days = {"date_from": date_from, "date_to": date_to}
+    chosen = select(corpus, **days, outlets=outlets)
     copied = copies(chosen.articles)
     ids = [article.id for article in chosen.articles]
     articles = result.articles[result.articles["article_id"].isin(ids)].reset_index(drop=True)
@@ -204,6 +234,7 @@ def narrowed(
         rejected=rejected_table(chosen.rejected),
         settings={**result.settings, **asdict(measures)},
         measures=measures,
+        period=period_of(corpus.articles, **days, outlets=outlets),
     )
 
 

@@ -1,6 +1,6 @@
 """Train a larger network on the coded sentences, and write what it makes of passages that nobody has coded.
 
-    python training/train_teacher.py PLOVER.jsonl --news POLNEAR.jsonl --base FOLDER --kept F --out OPINIONS.jsonl
+    python training/train_teacher.py PLOVER.jsonl --news POLNEAR.jsonl --base FOLDER --kept F --out OUT.jsonl
 
 The small network that is shipped learns from these opinions (`train_encoder.py --opinions`): so it sees many
 more sentences than anybody codes. PLOVER's labels are not used, so that its folds stay clean; its sentences

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from stance.batches.index import write_index
-from stance.batches.jobs import Job, jobs_of
+from stance.batches.jobs import Job, Scoring, jobs_of
 from stance.batches.keys import Keys, is_up_to_date
+from stance.batches.notices import notice
 from stance.batches.overview import Failure
 from stance.batches.plan import PlanError, plan_name, read_plan
 from stance.batches.running import Outcome, run_all, usual_number
-from stance.batches.scored import check_choices, score_once, sweep
+from stance.batches.scored import InputChangedError, check_choices, score_once, sweep
+from stance.corpus.errors import InputError
 from stance.reporting.runs.folder import FolderError, check
 from stance.reporting.runs.run import Interrupted, finished_report
 from stance.reporting.wording import number
+
+TRIES = 3
+"""How often articles are scored that somebody edits meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,12 @@ def batch(
     of each input are scored once for all notebooks. `jobs` is the number of kernels at once (None: one per
     processor, at most four); `progress` shows a bar (None: if somebody is watching). A report whose
     notebook, parameters, input and code are as before is left as it is, so a batch that was interrupted goes
-    on where it stopped. A notebook that fails is told in the result and in the list; the others go on. `told`
+    on where it stopped. Of two batches that make the same in one folder at once, one makes each thing and the
+    other waits for it. A notebook that fails is told in the result and in the list; the others go on. `told`
     is called with each outcome as soon as it is known.
 
     Raises `PlanError` for all that does not fit before any report is made, `InputError` and `CodebookError`
-    for what cannot be read, `Interrupted` for Ctrl-C.
+    for what cannot be read or does not stay as it is, `Interrupted` for Ctrl-C.
     """
     source, folder = plan_name(plan), Path(out)
     if jobs is not None and jobs < 1:
@@ -76,13 +82,11 @@ def batch(
     wanted = jobs_of(read_plan(plan), source)
     _check_targets(wanted, folder)
     keys = Keys()
-    known = _known(wanted, keys)
-    missing = [job for job in wanted if not is_up_to_date(folder / job.name, known[job.name])]
+    known, missing, scored = _begun(wanted, folder, keys)
     kept = {job.name: _kept(job, folder) for job in wanted if job not in missing}
     for outcome in kept.values():
         told(outcome)
     try:
-        scored = score_once(missing, folder, keys)
         check_choices(missing, scored, source)
         at_once = jobs or usual_number()
         made = run_all(
@@ -94,6 +98,27 @@ def batch(
         raise Interrupted(_interrupted(missing, known, folder, len(wanted))) from error
     outcomes = kept | {outcome.name: outcome for outcome in made}
     return BatchResult(folder, index, tuple(outcomes[job.name] for job in wanted))
+
+
+def _begun(
+    wanted: list[Job], folder: Path, keys: Keys
+) -> tuple[dict[str, str], list[Job], dict[Scoring, Path]]:
+    """Return the keys, the jobs that are missing by them, and the tables that these need.
+
+    All begins again where somebody edits the input while it is scored; `InputError` where he goes on.
+    """
+    for left in reversed(range(TRIES)):
+        known = _known(wanted, keys)
+        missing = [job for job in wanted if not is_up_to_date(folder / job.name, known[job.name])]
+        try:
+            return known, missing, score_once(missing, folder, keys)
+        except InputChangedError as error:
+            if not left:
+                raise InputError(f"{error}, {TRIES} times: try again when nobody edits them") from error
+            notice(f"{error}: scoring again")
+        except KeyboardInterrupt as error:
+            raise Interrupted(_interrupted(missing, known, folder, len(wanted))) from error
+    raise AssertionError("the last try returns or raises")
 
 
 def _known(jobs: list[Job], keys: Keys) -> dict[str, str]:

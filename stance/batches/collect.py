@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from stance.batches.notices import notice
 from stance.batches.overview import reports_in
 from stance.corpus.sources import FINDINGS
 from stance.reporting.notebook.checks import unknown
+from stance.reporting.wording import number
 
 PARAMETER = "parameter_"
 """Before the name of a parameter, as the tables have columns of the same names."""
 
 PLACES = frozenset({"output", "scored"})
 """Parameters that say where something lies, which is no difference between runs."""
+
+MOST_NAMED = 12
+"""Runs without the table that are named; of more the rest is counted, so that it stays one line."""
 
 WRITERS = (".csv", ".parquet")
 """Kinds of file that a table can be written to."""
@@ -30,9 +35,10 @@ def collect(folder: str | Path, table: str = "actors") -> pd.DataFrame:
     """Return a table of all runs that lie in a folder, one below the other, in the order of their names.
 
     `table` is `actors`, `statements`, `articles` or a table of the findings (`comparisons`, `series`, ...).
-    Runs are reports and what `stance score` wrote; those without the table are passed over. Its columns
-    come after `report` (name of the folder), `notebook` (empty for `stance score`) and one column
-    `parameter_<name>` for each parameter in which the runs differ, as text, missing where it is not set.
+    Runs are reports and what `stance score` wrote; those without the table are passed over, and named in a
+    line on stderr. Its columns come after `report` (name of the folder), `notebook` (empty for `stance
+    score`) and one column `parameter_<name>` for each parameter in which the runs differ, as text, missing
+    where it is not set.
 
     Raises `CollectError` where there is no run, or none with the table, naming the tables there are.
     """
@@ -45,6 +51,8 @@ def collect(folder: str | Path, table: str = "actors") -> pd.DataFrame:
     if not paths:
         there = {p.stem for name in runs for p in _tables(Path(folder) / name)}
         raise CollectError(str(unknown(table, sorted(there), "table")))
+    if without := [name for name in runs if name not in paths]:
+        notice(_passed_over(without, table))
     differing = _differing({name: _parameters(runs[name]) for name in paths})
     return _joined([_led(pd.read_parquet(path), name, runs[name], differing) for name, path in paths.items()])
 
@@ -61,6 +69,17 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         table.to_csv(path, index=False, date_format="%Y-%m-%d")
     else:
         table.to_parquet(path, index=False)
+
+
+def _passed_over(names: Sequence[str], table: str) -> str:
+    """Name the runs without a table.
+
+    >>> _passed_over(["a", "b"], "series")
+    'passed over 2 reports without the table series: a, b'
+    """
+    told, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return f"passed over {number(len(names), 'report')} without the table {table}: {told}{rest}"
 
 
 def _tables(folder: Path) -> list[Path]:

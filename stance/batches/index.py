@@ -70,8 +70,13 @@ def _totals(rows: Sequence[Listed]) -> str:
     if not rows:
         return "There is no report in this folder."
     made = number(sum(bool(row.notebook) for row in rows), "report")
-    failed = sum(row.failure is not None for row in rows)
-    return f"{made}; {number(failed, 'run')} failed." if failed else f"{made}."
+    empty, failed = sum(bool(row.nothing_found) for row in rows), sum(row.failure is not None for row in rows)
+    told = [
+        made,
+        f"{empty} found nothing" if empty else "",
+        f"{number(failed, 'run')} failed" if failed else "",
+    ]
+    return f"{'; '.join(part for part in told if part)}."
 
 
 def in_words(notebook: str) -> str:
@@ -95,6 +100,7 @@ def _entry(row: Listed) -> str:
     parts = [
         f"<h3>{_link(main, title) if main else title}{name}</h3>",
         f"<p>{escape_html(row.finding)}</p>" if row.finding else "",
+        f'<p class="nothing">{escape_html(row.nothing_found)}</p>' if row.nothing_found else "",
         f'<p class="figure">{escape_html(row.figure)}</p>' if row.figure else "",
         f'<p class="about">{escape_html(_about(row))}</p>' if _about(row) else "",
         _files(row.files),

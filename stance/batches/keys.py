@@ -47,10 +47,14 @@ def digest(value: object) -> str:
 
 @dataclass
 class Keys:
-    """Make keys for one batch; input, codebooks and code are read once, for the first key they belong to."""
+    """Make keys for one batch; input, codebooks and code are read once, for the first key they belong to.
+
+    Input and codebooks are read again after `forget_files`; the code is not, as what runs is what was loaded.
+    """
 
     _inputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _scorings: dict[Scoring, str] = field(default_factory=dict)
+    _scorers: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def software(self) -> dict[str, object]:
@@ -71,7 +75,7 @@ class Keys:
                     "made of": vars(scoring),
                     "input": self._input(scoring.input_path),
                     "codebooks": [_hashes((p for p in f.rglob("*") if p.is_file()), f) for f in folders],
-                    "scorer": _own_code(scoring.scorer),
+                    "scorer": self._scorer(scoring.scorer),
                     "software": self.software,
                 }
             )
@@ -90,6 +94,16 @@ class Keys:
                 "software": self.software,
             }
         )
+
+    def forget_files(self) -> None:
+        """Read input and codebooks again for the next key, as somebody may have edited them."""
+        self._inputs.clear()
+        self._scorings.clear()
+
+    def _scorer(self, name: str) -> str:
+        if name not in self._scorers:
+            self._scorers[name] = _own_code(name)
+        return self._scorers[name]
 
     def _input(self, source: str) -> list[dict[str, Any]]:
         if source not in self._inputs:

@@ -46,13 +46,15 @@ class Failure:
 class Listed:
     """A report in a folder, as the list shows it; `files` maps formats to paths seen from the folder.
 
-    `notebook` is empty where there is no report but only a failure.
+    `notebook` is empty where there is no report but only a failure. Where nothing was found of what was asked
+    for, `nothing_found` says so, and there is no finding and no figure.
     """
 
     name: str
     title: str = ""
     finding: str = ""
     figure: str = ""
+    nothing_found: str = ""
     covers: str = ""
     notebook: str = ""
     finished: str = ""
@@ -92,13 +94,15 @@ def main_sentence(text: str) -> str:
 def _listed(folder: Path, about: Mapping[str, Any], failure: Failure | None) -> Listed:
     notebook = str(about["notebook"].get("name", ""))
     title, covers, finding = _told(folder / f"{notebook}.ipynb")
+    nothing = str(about.get(manifest.NOTHING_FOUND) or "")
     paths = {form: folder / f"report.{form}" for form in FORMATS}
     return Listed(
         name=folder.name,
         title=title or folder.name,
-        finding=finding,
-        figure=_figure(folder, about),
-        covers=covers,
+        finding="" if nothing else finding,
+        figure="" if nothing else _figure(folder, about),
+        nothing_found=nothing,
+        covers="" if covers == nothing else covers,
         notebook=notebook,
         finished=str(about.get("finished", "")),
         files={form: f"{folder.name}/{path.name}" for form, path in paths.items() if path.exists()},

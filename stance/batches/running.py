@@ -2,7 +2,8 @@
 
 The work is done by the kernels; a thread waits for its kernel, then exports. No other process stands
 between the two, so that a kernel ends when this process is killed, however that happens. A job that fails
-is told with the others; nothing that a notebook does stops them.
+is told with the others; nothing that a notebook does stops them. What another batch makes just now is
+waited for.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from nbclient.util import run_sync
 from tqdm import tqdm
 
 from stance.batches.jobs import Job, Scoring
-from stance.batches.keys import KEY
+from stance.batches.keys import KEY, is_up_to_date
+from stance.batches.locks import alone
 from stance.progress import is_watched
+from stance.reporting.runs.folder import FolderError
 from stance.reporting.runs.kernels import end_kernels
 from stance.reporting.runs.quiet import quiet
 from stance.reporting.runs.request import ReportError
-from stance.reporting.runs.run import KernelStartError, Report, report
+from stance.reporting.runs.run import KernelStartError, Report, finished_report, report
 
 MOST_AT_ONCE = 4
 """Kernels that run side by side unless more are asked for: each takes some 300 MB of memory."""
@@ -119,14 +122,30 @@ def _end(futures: Iterable[Future[Outcome]]) -> None:
 
 
 def _make(job: Job, out: Path, given: Mapping[str, str], key: str, stop: Event) -> Outcome:
-    """Make one report; whatever goes wrong is its outcome."""
-    source = job.parameters["input_path"]
+    """Make one report, unless another batch has made it by now; whatever goes wrong is its outcome."""
+    target = out / job.name
+    try:
+        with alone(target, f"another batch is making {job.name}: waiting until that is done", stop):
+            if is_up_to_date(target, key):
+                return Outcome(
+                    job.name, "up to date", finished_report(target, job.notebook.name, job.formats)
+                )
+            return Outcome(job.name, "made", _tried(job, out, given, key, stop))
+    except (ReportError, FolderError) as error:
+        return Outcome(job.name, "failed", error=str(error))
+    except Exception as error:  # one report never stops the others: it is told with its traceback
+        words = f"{type(error).__name__}: {error}"
+        return Outcome(job.name, "failed", error=words, details=traceback.format_exc())
+
+
+def _tried(job: Job, out: Path, given: Mapping[str, str], key: str, stop: Event) -> Report:
+    """Make one report; a kernel that does not start is tried again."""
     tries = START_TRIES
     while True:
         tries -= 1
         try:
-            made = report(
-                source,
+            return report(
+                job.parameters["input_path"],
                 name=job.name,
                 out=out,
                 notebook=str(job.notebook),
@@ -135,12 +154,6 @@ def _make(job: Job, out: Path, given: Mapping[str, str], key: str, stop: Event) 
                 progress=False,
                 recorded={KEY: key},
             )
-            return Outcome(job.name, "made", made)
-        except KernelStartError as error:
+        except KernelStartError:
             if not tries or stop.wait(START_PAUSE):
-                return Outcome(job.name, "failed", error=str(error))
-        except ReportError as error:
-            return Outcome(job.name, "failed", error=str(error))
-        except Exception as error:  # one report never stops the others: it is told with its traceback
-            words = f"{type(error).__name__}: {error}"
-            return Outcome(job.name, "failed", error=words, details=traceback.format_exc())
+                raise

@@ -1,7 +1,8 @@
 """Score the articles of a batch once, and keep the tables where all its notebooks find them.
 
 They lie in a hidden folder of the reports, under the key of what they were made of (`keys`), and are put
-there whole or not at all.
+there whole or not at all, by one batch at a time (`locks`). The key is made again afterwards: what was edited
+while it was scored belongs under no key.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from stance.analysis import analyse
 from stance.batches.jobs import Job, Scoring
 from stance.batches.keys import Keys
+from stance.batches.locks import alone, remove_free
 from stance.batches.plan import PlanError
 from stance.corpus.articles import read_articles
 from stance.corpus.sources import SETTINGS
@@ -33,19 +35,39 @@ LETTERS = 16
 """Of a key, in the name of its folder: enough that no two meet."""
 
 
+class InputChangedError(RuntimeError):
+    """What was scored is not what there is now: somebody edited it meanwhile."""
+
+
 def score_once(jobs: Iterable[Job], out: Path, keys: Keys) -> dict[Scoring, Path]:
-    """Score what the jobs need and is not scored yet; return where the tables of each lie."""
+    """Score what the jobs need and is not scored yet; return where the tables of each lie.
+
+    Where another batch scores the same just now, its tables are waited for and taken. Raises
+    `InputChangedError` where the input or a codebook was edited while it was scored; then nothing is kept of
+    it, and `keys` says what it is now.
+    """
     wanted = dict.fromkeys(job.scoring for job in jobs if job.scoring)
-    places = {scoring: out / CACHE / keys.of_scoring(scoring)[:LETTERS] for scoring in wanted}
-    for scoring, folder in places.items():
-        if (folder / SETTINGS).is_file():
-            os.utime(folder)  # a folder in use is not swept away
-        else:
-            _score(scoring, folder)
-    return places
+    return {scoring: _tables(scoring, out, keys) for scoring in wanted}
 
 
-def _score(scoring: Scoring, folder: Path) -> None:
+def _tables(scoring: Scoring, out: Path, keys: Keys) -> Path:
+    key = keys.of_scoring(scoring)
+    folder = out / CACHE / key[:LETTERS]
+    if not _are_there(folder):
+        waiting = f"another batch is scoring {scoring.input_path}: waiting until that is done"
+        with alone(folder, waiting):
+            if not _are_there(folder):
+                _score(scoring, folder, key, keys)
+    os.utime(folder)  # a folder in use is not swept away
+    return folder
+
+
+def _are_there(folder: Path) -> bool:
+    return (folder / SETTINGS).is_file()
+
+
+def _score(scoring: Scoring, folder: Path, key: str, keys: Keys) -> None:
+    _check_unchanged(scoring, key, keys)  # it may have been waited for long
     started = manifest.now()
     with new_folder(folder) as scratch:
         result = analyse(
@@ -57,6 +79,13 @@ def _score(scoring: Scoring, folder: Path) -> None:
         result.write(scratch, findings=False)
         about = manifest.describe(result, source=scoring.input_path, parameters=vars(scoring))
         manifest.write(scratch, about | {"started": started, "finished": manifest.now()})
+        _check_unchanged(scoring, key, keys)
+
+
+def _check_unchanged(scoring: Scoring, key: str, keys: Keys) -> None:
+    keys.forget_files()
+    if keys.of_scoring(scoring) != key:
+        raise InputChangedError(f"{scoring.input_path} or its codebooks were edited while they were scored")
 
 
 def check_choices(jobs: Iterable[Job], places: dict[Scoring, Path], source: str) -> None:
@@ -91,10 +120,15 @@ def _problems(job: Job, result: Result) -> Iterator[str]:
 
 
 def sweep(out: Path) -> None:
-    """Remove scored tables that no report in a folder rests on, and that nobody has used for a day."""
+    """Remove scored tables that no report in a folder rests on, and that nobody has used for a day.
+
+    Lock files go that a killed process left.
+    """
     used = {Path(str(read_manifest(p.parent).get("parameters", {}).get("scored", ""))).name
             for p in out.glob(f"*/{manifest.MANIFEST}")}  # fmt: skip
     for folder in (out / CACHE).glob("*"):
         with suppress(FileNotFoundError):  # another batch was faster
             if folder.name not in used and time.time() - folder.stat().st_mtime > ABANDONED:
                 shutil.rmtree(folder, ignore_errors=True)
+    for place in (out, out / CACHE):
+        remove_free(place)

@@ -160,8 +160,19 @@ def _outer(parse: Parse, inner: Attribution, all_of_them: list[Attribution]) -> 
     if inner.cue < 0:
         return None
     at = parse.tokens[inner.cue].start
-    around = [a for a in all_of_them if a.start <= at < a.end and a.source not in (inner.source, -1)]
+    around = [
+        a for a in all_of_them
+        if a.start <= at < a.end and a.source not in (inner.source, -1) and not _takes_up(parse, a, inner)
+    ]  # fmt: skip
     return min(around, key=lambda a: a.end - a.start, default=None)
+
+
+def _takes_up(parse: Parse, outer: Attribution, inner: Attribution) -> bool:
+    """Whether somebody answers what another says and does not report it ("rejected Japan's offer to talk")."""
+    if outer.clause or outer.cue < 0 or inner.cue < 0:
+        return False
+    taken = parse.tokens[inner.cue]
+    return taken.pos == "NOUN" and taken.head == outer.cue and taken.dep in ("dobj", "nsubjpass")
 
 
 def _without_nested(parse: Parse, outer: Attribution, all_of_them: list[Attribution]) -> Attribution | None:
@@ -170,7 +181,7 @@ def _without_nested(parse: Parse, outer: Attribution, all_of_them: list[Attribut
         a for a in all_of_them
         if a.source not in (outer.source, -1) and a.cue >= 0 and a.cue != outer.cue
         and outer.start <= parse.tokens[a.cue].start < outer.end
-        and (a.start, a.end) != (outer.start, outer.end)
+        and (a.start, a.end) != (outer.start, outer.end) and not _takes_up(parse, outer, a)
     ]  # fmt: skip
     if not nested:
         return outer

@@ -86,3 +86,15 @@ def test_tables_are_written_as_their_ending_says(tmp_path):
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "x.parquet"), table, check_dtype=False)
     with pytest.raises(CollectError, match=r"x\.xlsx: the name has to end with \.csv or \.parquet"):
         write_table(table, tmp_path / "x.xlsx")
+
+
+def test_the_runs_without_the_table_are_named_in_one_line(run, tmp_path, capsys):
+    run("full", {}, actors=ROW, series=ROW)
+    for n in range(14):
+        run(f"bare{n:02}", {}, actors=ROW)
+    collect(tmp_path)
+    assert capsys.readouterr().err == ""
+    assert collect(tmp_path, "series")["report"].tolist() == ["full"]
+    told = capsys.readouterr().err
+    assert told.startswith("stance: passed over 14 reports without the table series: bare00, bare01, ")
+    assert told.endswith("bare11 and 2 more\n") and told.count("\n") == 1

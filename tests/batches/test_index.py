@@ -193,3 +193,26 @@ def test_a_notebook_that_is_cut_short_does_not_stop_the_list(made, tmp_path, con
     (tmp_path / "autumn.failed.ipynb").write_text(content)
     text = text_of(write_index(tmp_path))
     assert "spring" in text and "autumn" in text and "the notebook did not run to its end" in text
+
+
+def test_a_report_that_found_nothing_is_marked(made, tmp_path):
+    nothing = "Nothing was found: no article is from 1 May 2030 or later. There is news of <May>."
+    made("spring", told="Japan leans to dialogue.", nothing_found="")
+    made("empty", told="There is no chart.", nothing_found=nothing, counts={"statements": 0, "scored": 0})
+    text = text_of(write_index(tmp_path))
+    assert "2 reports; 1 found nothing." in text and text.count(nothing) == 1
+    assert "0 statements" not in text and "There is no chart" not in text
+    page = (tmp_path / "index.html").read_text()
+    assert '<p class="nothing">Nothing was found' in page and "<May>" not in page
+
+
+def test_what_was_found_is_not_marked(made, tmp_path):
+    made("spring", told="Japan leans to dialogue.")
+    page = write_index(tmp_path).read_text()
+    assert 'class="nothing"' not in page and "found nothing" not in page
+    assert "1 report.</p>" in page
+
+
+def test_the_head_of_an_empty_report_does_not_say_it_twice(made, tmp_path):
+    made("empty", nothing_found="3 articles by 2 outlets")  # the first line of the head of these reports
+    assert text_of(write_index(tmp_path)).count("3 articles by 2 outlets") == 1

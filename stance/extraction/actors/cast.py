@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.extraction.actors.groups import group, is_group, they
-from stance.extraction.actors.pronouns import pronoun
+from stance.extraction.actors.pronouns import possessive, pronoun
 from stance.extraction.actors.roles import apposition, is_capital_role, national, role, roles
 from stance.extraction.actors.scene import Scene
 from stance.extraction.actors.strangers import stranger
+from stance.extraction.actors.titles import name_behind
 from stance.extraction.phrases import hyphened_end, name_tokens
 from stance.extraction.words import word_classes
 from stance.records import Mention
@@ -53,12 +54,14 @@ class Cast(Scene):
         if found and found.form == "demonym" and (person := national(self, i)):
             return person
         if token.pos == "PRON":
-            return pronoun(self, token)
+            return possessive(self, i) or pronoun(self, token)
         named = apposition(self, i)
         if named:
             return named
         if is_group(self, i):
             return self.unresolved(i)
+        if name_behind(self, i) >= 0:
+            return stranger(self, i)
         if token.text in word_classes()["body"]:
             return role(self, i)
         if hyphened_end(self.parse, i) >= 0:
@@ -69,6 +72,9 @@ class Cast(Scene):
 
     def all_of(self, i: int) -> list[Mention]:
         """Return whom the phrase names: those it counts, those whose it is, and those joined by "and"."""
+        named = name_behind(self, i)
+        if named >= 0:
+            return [self.of(named)]
         joined = [c for c in self.parse.children[i] if self.parse.tokens[c].dep == "conj"]
         return self._several(i) + [m for c in joined for m in self.all_of(c)]
 

@@ -8,6 +8,7 @@ A capital is its state where it acts ("Moscow refused", "talks with Moscow") and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from stance.extraction.phrases import phrase_head
 from stance.extraction.words import word_classes
@@ -78,12 +79,13 @@ def _goes_on(parse: Parse, last: int) -> bool:
     following = parse.tokens[last + 1 : last + 1 + THING_REACH]
     if following and following[0].text in classes["goods"]:
         return True
-    run = []
-    for token in following:
-        if not token.text[0].isupper():
-            break
-        run.append(token.text)
-    return any(word in classes["name_head"] for word in run)
+    run = [token.text for token in takewhile(_in_capitals, parse.tokens[last + 1 :])]
+    heads = [k for k, word in enumerate(run[:THING_REACH]) if word in classes["name_head"]]
+    return bool(heads) and not any(word in classes["field_head"] for word in run[heads[0] + 1 :])
+
+
+def _in_capitals(token: Token) -> bool:
+    return token.text[0].isupper()
 
 
 def _is_hyphened(parse: Parse, last: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from stance.extraction.actors.roles import office_at
 from stance.extraction.actors.scene import LIKELY, Scene
+from stance.extraction.actors.titles import is_office, name_behind, named_office, without_office
 from stance.extraction.phrases import hyphened_end, name_head, name_tokens, slug
 from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
@@ -27,9 +28,13 @@ PRESENT = frozenset({"VBZ", "VBP"})
 def stranger(scene: Scene, i: int) -> Mention:
     """Return a person that no codebook knows, rolled up to a state only by an office told with the name."""
     classes = word_classes()
+    behind = name_behind(scene, i)
+    if behind >= 0:
+        return stranger(scene, behind)
     whole = hyphened_end(scene.parse, i)
     written = words = _hyphened(scene, whole) if whole >= 0 else name_tokens(scene.parse, i, scene.by_token)
     plain = scene.unresolved(i)
+    words = without_office(scene, words)
     kinds = classes["title"] | {w.capitalize() for w in classes["private"] | classes["official"]}
     while len(words) > 1 and words[0].text.rstrip(".") in kinds:
         words = words[1:]
@@ -42,7 +47,8 @@ def stranger(scene: Scene, i: int) -> Mention:
         known = _by_surname(scene, name, i)
         if known:
             return replace(known, start=plain.start, end=plain.end, text=plain.text)
-        titled = len(written) > 1 and written[-2].text.rstrip(".") in classes["courtesy"]
+        before = written[-2] if len(written) > 1 else None
+        titled = before and (before.text.rstrip(".") in classes["courtesy"] or is_office(before))
         if not titled:
             return plain
     official, state = _office_of(scene, i, words[0].i)
@@ -82,7 +88,7 @@ def _written_out(scene: Scene, i: int) -> Mention | None:
 def _office_of(scene: Scene, i: int, first: int) -> tuple[bool, str]:
     """Return whether a stranger holds an office now, and of which state where that is said with it."""
     classes, tokens = word_classes(), scene.parse.tokens
-    group = [tokens[t] for t in scene.parse.subtree(i) if t < first]
+    group = [*named_office(scene, first), *(tokens[t] for t in scene.parse.subtree(i) if t < first)]
     words = {t.text.lower() for t in group} | {t.lemma for t in group}
     if words & (classes["private"] | classes["lapsed"]):
         return False, ""

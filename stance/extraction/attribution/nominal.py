@@ -9,19 +9,60 @@ from stance.extraction.sources import bearer_of, owner_of
 from stance.extraction.words import word_classes
 from stance.records import Attribution, Parse, Token
 
+INFINITIVES = frozenset({"acl", "ccomp", "relcl", "advcl"})
+ADDRESSING = frozenset({"on", "upon", "for", "to"})
+"""Relations of an infinitive to the noun that holds it, and the words before whom it asks to act."""
+
 
 def named(parse: Parse, noun: Token, allowed: frozenset[str]) -> Iterator[Attribution]:
     """Yield what a reporting noun reports ("its warning that ...", "the announcement of ... by")."""
     source = owner_of(parse, noun)
     if source < 0:
         return
+    asked = _asked(parse, noun) if "to" in allowed else -1
+    if asked >= 0:
+        yield from _content(parse, [*_addressed(parse, noun, asked), asked], noun, source, clause=False)
+        return
     for child in (parse.tokens[c] for c in parse.children[noun.i]):
-        clause = child.dep in ("acl", "ccomp", "relcl") and not _is_participle(parse, child)
-        infinitive = _has_to(parse, child.i)
-        fits = clause and ("to" if infinitive else "that") in allowed and _is_said(parse, child)
+        fits = _is_clause(parse, child) and "that" in allowed and _is_said(parse, child)
         if fits or (child.dep == "prep" and f"particle:{child.lemma}" in allowed):
-            yield from _content(parse, child.i, noun, source, fits and not infinitive)
+            yield from _content(parse, [child.i], noun, source, clause=fits)
             return
+
+
+def _is_clause(parse: Parse, child: Token) -> bool:
+    clause = child.dep in ("acl", "ccomp", "relcl") and not _is_participle(parse, child)
+    return clause and not _has_to(parse, child.i)
+
+
+def _asked(parse: Parse, noun: Token) -> int:
+    """Return the infinitive that a noun holds ("a call for both sides to resume talks"), -1 for none.
+
+    The parser may hang it on the noun's verb ("renewed its call on Peru to talk"): then it follows at once.
+    """
+    for child in (parse.tokens[c] for c in parse.children[noun.i]):
+        if child.dep in INFINITIVES and _has_to(parse, child.i) and not _is_participle(parse, child):
+            return child.i
+    if noun.dep not in ("dobj", "pobj", "nsubjpass"):
+        return -1
+    behind = parse.subtree(noun.i)[-1] + 1
+    beside = parse.children[parse.tokens[noun.head].i] if noun.dep == "dobj" else ()
+    return next((c for c in beside if _opens_at(parse, c, behind)), -1)
+
+
+def _opens_at(parse: Parse, verb: int, at: int) -> bool:
+    """Whether an infinitive begins at a token."""
+    token = parse.tokens[verb]
+    return token.dep in ("advcl", "xcomp") and _has_to(parse, verb) and parse.subtree(verb)[0] == at
+
+
+def _addressed(parse: Parse, noun: Token, asked: int) -> list[int]:
+    """Return the phrase in front of an infinitive that says who is to act ("on both sides")."""
+    first = parse.subtree(asked)[0]
+    return [
+        c for c in parse.children[noun.i]
+        if parse.tokens[c].lemma in ADDRESSING and parse.subtree(c)[-1] + 1 == first
+    ]  # fmt: skip
 
 
 def _is_participle(parse: Parse, clause: Token) -> bool:
@@ -48,7 +89,7 @@ def described(parse: Parse, adjective: Token, allowed: frozenset[str]) -> Iterat
         infinitive = _has_to(parse, child.i)
         fits = clause and ("to" if infinitive else "that") in allowed
         if fits or (child.dep == "prep" and f"particle:{child.lemma}" in allowed):
-            yield from _content(parse, child.i, adjective, source, fits and not infinitive)
+            yield from _content(parse, [child.i], adjective, source, clause=fits and not infinitive)
             return
 
 
@@ -59,9 +100,11 @@ def _can_feel(bearer: Token) -> bool:
     return bearer.tag != "NN" or bearer.lemma in somebody
 
 
-def _content(parse: Parse, head: int, cue: Token, source: int, clause: bool) -> Iterator[Attribution]:
+def _content(
+    parse: Parse, heads: list[int], cue: Token, source: int, *, clause: bool
+) -> Iterator[Attribution]:
     """Yield one content, cut before its source where that stands in a phrase inside it ("by Kim")."""
-    inside = parse.subtree(head)
+    inside = [i for head in heads for i in parse.subtree(head)]
     if source in inside:
         inside = [i for i in inside if i < parse.tokens[source].head]
     span = trimmed(parse, inside)

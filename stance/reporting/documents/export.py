@@ -11,10 +11,12 @@ from pathlib import Path
 
 import nbformat
 
-from stance.reporting.documents.document import TEMPLATES, WIDGET, Document, ExportError, read_document
+from stance.reporting.documents.document import TEMPLATES, Document, ExportError
 from stance.reporting.documents.docx import write_docx
 from stance.reporting.documents.html import html_page
+from stance.reporting.documents.outputs import WIDGET
 from stance.reporting.documents.pdf import typst_source, write_pdf
+from stance.reporting.documents.reading import read_document
 
 __all__ = [
     "FORMATS",

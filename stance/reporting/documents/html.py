@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 import stance
 from stance.reporting.documents import scripts
 from stance.reporting.documents.document import TEMPLATES, Document
+from stance.reporting.documents.outputs import form_of, picture
 
 _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -37,7 +38,7 @@ def html_page(content: NotebookNode, document: Document) -> str:
     exporter = HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(TEMPLATES)],
-        filters={"base64": _base64, "twin": twins.get},
+        filters={"base64": _base64, "twin": twins.get, "form": form_of, "picture": picture},
         exclude_anchor_links=True,
         embed_images=False,
     )
@@ -53,8 +54,8 @@ def html_page(content: NotebookNode, document: Document) -> str:
     return arriving(with_contents(page)).replace("<!--scripts-->", scripts.elements(texts), 1)
 
 
-def _base64(text: str) -> str:
-    return b64encode(text.encode()).decode()
+def _base64(data: str | bytes) -> str:
+    return b64encode(data.encode() if isinstance(data, str) else data).decode()
 
 
 def _scrolling(table: re.Match[str]) -> str:

@@ -15,6 +15,9 @@ import typst
 from stance.reporting.documents.document import TEMPLATES, Document, ExportError
 from stance.reporting.documents.pandoc import EPOCH, convert
 
+HEAD = "head.json"
+"""File from which the template reads the title and the lines below it."""
+
 TIGHTNESS = (0, 1, 2, 3)
 """How closely the text may be set: the template makes charts lower and spaces smaller by it."""
 
@@ -34,10 +37,13 @@ def write_pdf(document: Document, path: Path) -> None:
 
 
 def typst_source(document: Document, folder: Path) -> str:
-    """Write the charts as SVG into a folder and return the typst source that shows them."""
-    arguments = ["--to=typst", f"--template={TEMPLATES / 'report.typ'}"]
-    lines = [f"--metadata=line:{line}" for line in document.lines]
-    return convert(document, folder, "svg", [*arguments, *lines])
+    """Write the charts as SVG and the head as data into a folder; return the typst source that shows them.
+
+    The title and the lines below it may hold anything; as data none of it is markup.
+    """
+    head = {"title": document.title, "lines": document.lines}
+    (folder / HEAD).write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
+    return convert(document, folder, "svg", ["--to=typst", f"--template={TEMPLATES / 'report.typ'}"])
 
 
 def _best(source: Path) -> Any:

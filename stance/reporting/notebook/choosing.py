@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from stance.measures.actors import main_actors
-from stance.reporting.notebook.checks import unknown
+from stance.reporting.notebook.naming import labels, unknown_actor
 from stance.reporting.notebook.parameters import Parameters
 
 
@@ -26,27 +26,36 @@ def choose_actor(
     if silent and silent not in set(actors.loc[actors["n_scored"] > 0, "actor"]):
         return silent, known[silent]
     wanted = (chosen.actor,) if chosen.actor else ()
-    found = choose_actors(actors, replace(chosen, actors=wanted, main_actors=1))
+    found = choose_actors(actors, replace(chosen, actors=wanted, main_actors=1), known)
     return next(iter(found.items()), ("", ""))
 
 
-def choose_actors(actors: pd.DataFrame, chosen: Parameters) -> dict[str, str]:
+def choose_actors(
+    actors: pd.DataFrame, chosen: Parameters, names: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return id and name of the actors to describe: those asked for by id or name, else the most quoted.
 
-    `actors` is the table of actors; those without a scored statement cannot be described. Without names
-    the governments are taken, or the holders if none belongs to a government.
-    Raises `ParameterError` for one that is not among them.
+    `actors` is the table of actors; those without a scored statement cannot be described. `names` are
+    further actors by id, those of the codebooks: one of them may have said nothing, and is left out
+    (`opening.head` tells of it). Without names asked for the governments are taken, or the holders if none
+    belongs to a government. Raises `ParameterError` for one that nobody knows.
     """
     governments, holders = (_names(main_actors(actors, level)) for level in ("government", "holder"))
     if not chosen.actors:
         return dict(list((governments or holders).items())[: chosen.main_actors])
-    names = holders | governments
-    ids = {name.casefold(): actor for actor, name in names.items()}
-    wanted = [ids.get(actor.casefold(), actor) for actor in chosen.actors]
-    for actor in wanted:
-        if actor not in names:
-            raise unknown(actor, [f"{name} ({known})" for known, name in names.items()], "actor")
-    return {actor: names[actor] for actor in wanted}
+    there = holders | governments
+    found = [_found(actor, there, dict(names or {})) for actor in chosen.actors]
+    return {actor: there[actor] for actor in found if actor in there}
+
+
+def _found(wanted: str, there: Mapping[str, str], silent: Mapping[str, str]) -> str:
+    """Return the id of an actor by id or name, first of those with statements, then of the others."""
+    for known in (there, silent):
+        ids = {name.casefold(): actor for actor, name in known.items()} | {a.casefold(): a for a in known}
+        if wanted.casefold() in ids:
+            return ids[wanted.casefold()]
+    allowed = ", ".join(f"{name} ({actor})" for actor, name in there.items()) or "none"
+    raise unknown_actor(wanted, labels({**silent, **there}), f"allowed: {allowed}")
 
 
 def _names(rows: pd.DataFrame) -> dict[str, str]:

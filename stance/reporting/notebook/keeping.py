@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from stance.corpus.sources import FINDINGS
+from stance.reporting.notebook.opening import nothing_found
 from stance.reporting.notebook.parameters import Parameters
 from stance.reporting.notebook.show import Missing, Picture
 from stance.reporting.runs import manifest
+from stance.reporting.runs.manifest import NOTHING_FOUND
 from stance.results import Result, write_tables
 
 
@@ -33,4 +35,4 @@ def keep(
     for chart in charts:
         chart.save(chosen.output / "charts")
     described = manifest.describe(result, source=chosen.input_path, parameters=vars(chosen))
-    manifest.write(chosen.output, described)
+    manifest.write(chosen.output, described | {NOTHING_FOUND: nothing_found(result, chosen)})

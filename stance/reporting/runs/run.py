@@ -56,8 +56,9 @@ class Interrupted(ReportError):
 class Report:
     """A finished report: its folder, what lies in it, and how much it rests on.
 
-    `counts` are those of `measures.counting.counts`, `summary` says the same in a line; a format that was
-    not asked for is None.
+    `counts` are those of `measures.counting.counts`, `summary` says the same in a line; `nothing_found` is
+    the sentence that the news says nothing of what was asked for, empty where it does. A format that was not
+    asked for is None.
     """
 
     folder: Path
@@ -65,6 +66,7 @@ class Report:
     manifest: Path
     counts: Mapping[str, int]
     summary: str = ""
+    nothing_found: str = ""
     html: Path | None = None
     pdf: Path | None = None
     docx: Path | None = None
@@ -188,7 +190,8 @@ def finished_report(target: Path, notebook: str, formats: Sequence[str]) -> Repo
     """Return the report that lies in a folder; `notebook` is the name of the notebook's file."""
     made = {form: target / f"report.{form}" for form in formats}
     content = manifest.read(target)
+    nothing = content.get(manifest.NOTHING_FOUND, "")
     return Report(
         target, target / notebook, target / manifest.MANIFEST,
-        content.get("counts", {}), content.get("summary", ""), **made,
+        content.get("counts", {}), content.get("summary", ""), nothing, **made,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from stance.measures.actors import UNCLEAR, main_actors, rankable
-from stance.measures.counting import counted, scored, unasked, words
+from stance.measures.counting import counted, days, scored, unasked, words
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, paragraph
 from stance.reporting.certainty import SIDES, figure, known_to_differ, sure, well_founded
@@ -20,6 +20,8 @@ MOST_NAMED = 2
 
 TOO_FEW = "Too few articles stand behind each actor to say who leans furthest to dialogue or to pressure."
 """What stands where no actor has articles enough: the first of several wide intervals means little."""
+
+UNREAD = "No article could be read"
 
 Row = dict[Any, Any]
 
@@ -49,16 +51,22 @@ def summary(
 def _read(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> str:
     """Say how much was read, from when, and how much of it counts."""
     if not len(articles):
-        return f"No article could be read{_left_out(rejected)}."
+        none = "No article is of the days and outlets asked for" if unasked(rejected).any() else UNREAD
+        return f"{none}{_left_out(rejected)}."
     outlets = words(articles, "outlet")
     outlets = outlets[outlets != ""]
     source = f" from {number(outlets.nunique(), 'outlet')}" if len(outlets) else ""
-    n = len(scored(counted(statements)))
+    n, them = len(scored(counted(statements))), "it" if len(articles) == 1 else "them"
     return (
         f"This report rests on {number(len(articles), 'article')}{source}{_period(articles)}"
-        f"{_copies(articles)}; {number(n, 'statement')} in {'it' if len(articles) == 1 else 'them'}"
+        f"{_undated(articles)}{_copies(articles)}; {number(n, 'statement')} in {them}"
         f" {'speaks' if n == 1 else 'speak'} for or against dialogue or pressure{_left_out(rejected)}."
     )
+
+
+def _undated(articles: pd.DataFrame) -> str:
+    n = int(days(articles).isna().sum())
+    return f", {'none of them with' if n == len(articles) else f'{n} of them without'} a day" if n else ""
 
 
 def _copies(articles: pd.DataFrame) -> str:

@@ -19,6 +19,8 @@ NAMING = frozenset({
     "see", "judge", "declare", "denounce",
 })  # fmt: skip
 """Verbs that say what their object is ("called the sanctions a blunder")."""
+ADDRESSING = frozenset({"on", "upon", "for", "to", "by"})
+"""Words beside a plea that say who is to act, or who asks."""
 QUESTIONS = frozenset({"when", "how", "why", "whether", "where", "if"})
 COMMANDS = frozenset({"tell", "order", "instruct", "command", "direct"})
 """Verbs that demand what stands in the infinitive after them ("told Israel to withdraw")."""
@@ -34,6 +36,26 @@ VESSELS = frozenset({
 })  # fmt: skip
 """Nouns that hold a position: what is done to them is done to what their clause says ("vetoed a text that
 called for a truce")."""
+
+PLEAS = frozenset({"call", "appeal", "plea", "request", "petition", "bid"})
+"""Those of them by which somebody else is asked to do what their infinitive says."""
+
+
+def says(reading: Reading, verb: Token) -> bool:
+    """Whether an infinitive is what a noun holds ("a call for both sides to resume talks").
+
+    The parser takes it for a purpose where it has a subject of its own.
+    """
+    governor = reading.token(verb.head)
+    held = verb.dep == "advcl" and governor.pos == "NOUN" and governor.lemma in VESSELS
+    return held and infinitive(reading, verb)
+
+
+def asks(reading: Reading, vessel: int, verb: Token) -> bool:
+    """Whether a noun asks somebody else to do what its infinitive says ("a call on Lima to withdraw")."""
+    if reading.token(vessel).lemma not in PLEAS or not infinitive(reading, verb):
+        return False
+    return any(reading.token(c).lemma in ADDRESSING for c in reading.parse.children[vessel])
 
 
 def asks_whether(reading: Reading, verb: int) -> bool:

@@ -104,7 +104,12 @@ class PhraseIndex(Generic[EntryT]):
         return next((entry for lemmas, _, entry in self.by_first.get(word, ()) if lemmas == (word,)), None)
 
     def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]] | None:
-        return self.by_first.get(lemma_of(token)) or self.by_first.get(token.text.lower())
+        """Return the entries that begin with a word, as its lemma or as it is written, the longest first."""
+        lemma, written = lemma_of(token), token.text.lower()
+        found = self.by_first.get(lemma)
+        if written == lemma or written not in self.by_first:
+            return found
+        return sorted([*(found or ()), *self.by_first[written]], key=lambda entry: -len(entry[0]))
 
     def _longest(
         self,

@@ -14,6 +14,7 @@ from stance.scoring.rules.constructions import (
     COMPLEMENTS,
     OPERATORS,
     SUBJECTS,
+    asks,
     asks_whether,
     commanded,
     completes,
@@ -22,6 +23,7 @@ from stance.scoring.rules.constructions import (
     is_passive_clause,
     runs_on,
     said_of,
+    says,
     vessel_of,
     wished,
 )
@@ -95,10 +97,11 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return _sideways(reading, path, node)
     if token.dep in SUBJECTS:
         return from_subject(reading, path, token)
-    if token.dep in {"relcl", "acl"} and not is_passive_clause(reading, token):
+    if (token.dep in {"relcl", "acl"} and not is_passive_clause(reading, token)) or says(reading, token):
         vessel = vessel_of(reading, parent)
         if vessel is not None:
             path.vessel = True
+            path.asked |= asks(reading, vessel, token)
             path.filled.append(vessel)
             return enter(reading, path, vessel)
     if token.dep == "advcl" and fills_vessel(reading, token):
@@ -124,6 +127,8 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return enter(reading, path, parent)
     if token.dep in OBJECTS:
         return _from_object(reading, path, token)
+    if token.dep == "advmod" and _owns(reading, parent, node):
+        return enter(reading, path, parent)
     return None
 
 

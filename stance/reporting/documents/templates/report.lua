@@ -25,12 +25,17 @@ function Span(span)
   end
 end
 
+-- How wide a plain picture is; nothing for a chart, which fills the line.
+local function inches(image) return tonumber((image.attributes.width or ""):match("^([%d.]+)in$")) end
+
+local widest = 6.2 -- inches of a picture in a word file
+
 -- Only our own charts are pictures; anything else that looks like one keeps its words.
 function Image(image)
-  if not image.src:match("^charts/[%w_-]+%.svg$") then return image.caption end
+  if not image.src:match("^charts/%d+%.%a%a%a$") then return image.caption end
   if FORMAT == "docx" then
     image.src = image.src:gsub("%.svg$", ".png")
-    image.attributes.width = "6.2in"
+    image.attributes.width = math.min(inches(image) or widest, widest) .. "in"
   end
   return image
 end
@@ -51,13 +56,26 @@ end
 function RawInline(raw) return pandoc.Str(raw.text) end
 function RawBlock(raw) return pandoc.Para({pandoc.Str(raw.text)}) end
 
--- Pandoc's typst writer leaves out what a figure's picture shows; readers who cannot see it need it.
+-- What opens a chart in typst; its writer leaves out the words for readers who cannot see it.
+local function opened(image, words, more)
+  local escaped = words:gsub('[\\"]', "\\%0")
+  return string.format('#chart("%s", "%s"%s)', image.src, escaped, more)
+end
+
+-- A picture without a caption stands alone; a plain one is as wide as it is, or as the line.
+function Para(paragraph)
+  local image = paragraph.content[1]
+  if FORMAT ~= "typst" or #paragraph.content > 1 or not image or image.t ~= "Image" then return nil end
+  local width = inches(image) and ", width: " .. inches(image) .. "in" or ""
+  local words = image.attributes.alt or pandoc.utils.stringify(image.caption)
+  return pandoc.Plain({pandoc.RawInline("typst", opened(image, words, ", none" .. width))})
+end
+
 function Figure(figure)
   local image
   figure.content:walk({Image = function(found) image = found end})
   if FORMAT ~= "typst" or not image then return nil end
-  local words = pandoc.utils.stringify(image.caption):gsub('[\\"]', "\\%0")
-  local open = string.format('#chart("%s", "%s")[', image.src, words)
+  local open = opened(image, pandoc.utils.stringify(image.caption), "") .. "["
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   caption:insert(1, pandoc.RawInline("typst", open))
   caption:insert(pandoc.RawInline("typst", "]"))

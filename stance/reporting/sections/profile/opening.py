@@ -56,7 +56,7 @@ def profile_summary(one: OneActor) -> Block:
     """Say in three to five sentences what an actor says, to whom, since when and in whose words."""
     articles = one.findings.articles
     if articles.empty:
-        return paragraph("No article could be read.")
+        return paragraph("There is no article to go by.")
     if one.position.empty or not one.position["n_scored"].iloc[0]:
         return paragraph(_nothing(one, articles))
     row = one.position.to_dict("records")[0]
