@@ -124,6 +124,10 @@ def main() -> None:
     before = stages_before(seen, options.composed, options.opinions)
     general = general_weights(before, tokenizer, options.kept)
     options.logits.write_text("", encoding="utf-8")
+    model = last_stage(general, plover, seen, tokenizer)
+    write_logits(options.logits, predict(model, unseen, tokenizer), options.folds)
+    if options.out is not None:
+        write_network(model, tuple(HEADS), tokenizer, {"heads": HEADS, "length": LENGTH}, options.out)
     where = fold_of(plover, options.folds) if options.folds else []
     for fold in range(options.folds):
         rest = [row for row, f in zip(plover, where, strict=True) if f != fold]
@@ -131,10 +135,6 @@ def main() -> None:
         write_logits(
             options.logits, predict(last_stage(general, rest, seen, tokenizer), apart, tokenizer), fold
         )
-    model = last_stage(general, plover, seen, tokenizer)
-    write_logits(options.logits, predict(model, unseen, tokenizer), options.folds)
-    if options.out is not None:
-        write_network(model, tuple(HEADS), tokenizer, {"heads": HEADS, "length": LENGTH}, options.out)
 
 
 if __name__ == "__main__":
