@@ -14,7 +14,7 @@ from typing import Literal
 
 from stance.codebook import Codebook
 from stance.extraction.actors.cast import Cast
-from stance.extraction.sources import DOCUMENTS, OWN_SUBJECT, source_of
+from stance.extraction.sources import DOCUMENTS, LIGHT_VERBS, OWN_SUBJECT, source_of
 from stance.extraction.words import word_classes
 from stance.records import Parse, Token
 
@@ -99,7 +99,9 @@ def _clauses(cast: Cast, codebook: Codebook, taken: frozenset[int]) -> Iterator[
             continue
         if token.lemma in POSSESSION or _only_dates(parse, token.i) or _is_no_deed(parse, token.i):
             continue
-        source = doer(parse, token.i)
+        if _only_utters(parse, token, taken):
+            continue
+        source = doer(parse, token.i, taken)
         if (
             source < 0
             or source in taken
@@ -111,6 +113,13 @@ def _clauses(cast: Cast, codebook: Codebook, taken: frozenset[int]) -> Iterator[
         if hold_cue((parse.tokens[i] for i in words if i != source), codebook):
             start, end = parse.tokens[words[0]].start, parse.tokens[words[-1]].end
             yield Action(start, end, token.i, source, "action")
+
+
+def _only_utters(parse: Parse, verb: Token, taken: frozenset[int]) -> bool:
+    """Whether a clause only brings out what is a report already ("renewed its appeal to talk")."""
+    return verb.lemma in LIGHT_VERBS and any(
+        c in taken and parse.tokens[c].dep == "dobj" for c in parse.children[verb.i]
+    )
 
 
 def _is_expletive(parse: Parse, verb: int, source: int) -> bool:
@@ -148,13 +157,24 @@ def _is_habit(parse: Parse, verb: int) -> bool:
     return any(t.tag == "WRB" for t in beside) and any(t.lemma in HABITS for t in beside)
 
 
-def doer(parse: Parse, i: int) -> int:
-    """Return the token of the clause's own subject or passive agent, or -1; "which" is followed back."""
+def doer(parse: Parse, i: int, taken: frozenset[int] = frozenset()) -> int:
+    """Return the token of the clause's own subject or passive agent, or -1; "which" is followed back.
+
+    A verb joined to one of the `taken` words, which reports something, goes on with its subject.
+    """
     tokens = parse.tokens
     deps = {tokens[c].dep for c in parse.children[i]}
-    if not deps & (OWN_SUBJECT | {"agent"}):
+    if not deps & (OWN_SUBJECT | {"agent"}) and not _goes_on_from(parse, i, taken):
         return -1
     return source_of(parse, i)
+
+
+def _goes_on_from(parse: Parse, i: int, taken: frozenset[int]) -> bool:
+    """Whether a verb of the same form is joined to a reporting one ("welcomed it and freed the crew")."""
+    above = parse.tokens[i]
+    while above.dep == "conj" and above.head not in taken:
+        above = parse.tokens[above.head]
+    return above.dep == "conj" and parse.tokens[above.head].tag == parse.tokens[i].tag
 
 
 def _own_words(parse: Parse, verb: int, taken: frozenset[int]) -> list[int]:
@@ -183,10 +203,14 @@ def _run(inside: Collection[int], i: int) -> range:
 
 
 def _is_other_clause(parse: Parse, i: int) -> bool:
-    """Whether a dependent has a subject of its own and is joined on, so that it is a statement of its own."""
+    """Whether a dependent has a subject of its own and is joined on, so that it is a statement of its own.
+
+    What somebody lets others do is his own deed ("let the boats pass").
+    """
     token = parse.tokens[i]
     subjects = any(parse.tokens[c].dep in OWN_SUBJECT for c in parse.children[i])
-    return token.dep in ("conj", "parataxis", "ccomp") and subjects
+    granted = token.dep == "ccomp" and parse.tokens[token.head].lemma == "let"
+    return token.dep in ("conj", "parataxis", "ccomp") and subjects and not granted
 
 
 def _is_misjoined(parse: Parse, verb: int, i: int) -> bool:
@@ -202,7 +226,7 @@ def _owned(cast: Cast, nouns: frozenset[str], taken: frozenset[int]) -> Iterator
         if token.pos != "NOUN" or token.lemma not in nouns or token.i in taken:
             continue
         owner = next((c for c in parse.children[token.i] if parse.tokens[c].dep == "poss"), -1)
-        if owner >= 0 and cast.of(owner).actor:
+        if owner >= 0 and parse.tokens[owner].pos != "PRON" and cast.of(owner).actor:
             words = [i for i in parse.subtree(token.i) if i >= owner and i not in taken]
             start = parse.tokens[min(words)].start
             yield Action(start, parse.tokens[_run(words, token.i)[-1]].end, token.i, owner, "narration")

@@ -16,11 +16,13 @@ from stance.codebook import Codebook
 from stance.extraction.actions import Action, find_actions, hold_cue
 from stance.extraction.actors.cast import Cast
 from stance.extraction.actors.mentions import find_cast
-from stance.extraction.attribution.frames import frames
+from stance.extraction.attribution.anchors import head_of
 from stance.extraction.attribution.quotes import find_utterances
 from stance.extraction.attribution.rules import quoted_tokens
 from stance.extraction.attribution.speakers import speakers
+from stance.extraction.deeds import is_deed, without_deeds
 from stance.extraction.phrases import FIRST_PERSON, antecedent
+from stance.extraction.targets import target_of
 from stance.extraction.words import word_classes
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement, Token
 
@@ -71,19 +73,14 @@ def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
     Such are what unknown others are reported to say inside somebody's own quotation, and in the words of one
     who speaks for a state what his own side or somebody unknown wants ("urged restraint").
     """
-    reports = [a for a in found if not _is_deed(cast, a) and _holds(cast.parse, a)]
+    parse, codebook = cast.parse, cast.codebook
+    reports = [without_deeds(parse, a, codebook) for a in found if not is_deed(parse, a, codebook)]
+    reports = [a for a in reports if _holds(parse, a)]
     return [a for a in reports if not _is_part(cast, a, _outer(cast.parse, a, reports))]
 
 
-def _is_deed(cast: Cast, found: Attribution) -> bool:
-    """Whether a verb does something to its object rather than report it ("imposed sanctions")."""
-    if found.clause or found.cue < 0 or cast.parse.tokens[found.cue].pos != "VERB":
-        return False
-    return cast.parse.tokens[found.cue].lemma not in frames(cast.codebook).verbs
-
-
 def _holds(parse: Parse, found: Attribution) -> bool:
-    return _hangs_together(parse, found) and not _is_asked(parse, found)
+    return _hangs_together(parse, found) and not _is_asked(parse, found) and not _is_addressed(parse, found)
 
 
 def _is_asked(parse: Parse, found: Attribution) -> bool:
@@ -95,6 +92,16 @@ def _is_asked(parse: Parse, found: Attribution) -> bool:
         source.head == found.cue and source.dep == "nsubj"
     )
     return asked and parse.tokens[asking].lemma in word_classes()["asking"]
+
+
+def _is_addressed(parse: Parse, found: Attribution) -> bool:
+    """Whether it is only who is asked by the source of a passive ("*both* were urged by Oman to talk")."""
+    if found.clause or found.cue < 0 or parse.tokens[found.cue].lemma not in word_classes()["asking"]:
+        return False
+    head = head_of(parse, (found.start, found.end))
+    while head >= 0 and parse.tokens[head].dep == "conj":
+        head = parse.tokens[head].head
+    return head >= 0 and parse.tokens[head].dep == "nsubjpass" and parse.tokens[head].head == found.cue
 
 
 def _hangs_together(parse: Parse, found: Attribution) -> bool:
@@ -168,7 +175,7 @@ def _outer(parse: Parse, inner: Attribution, all_of_them: list[Attribution]) -> 
 
 
 def _takes_up(parse: Parse, outer: Attribution, inner: Attribution) -> bool:
-    """Whether somebody answers what another says and does not report it ("rejected Japan's offer to talk")."""
+    """Whether somebody answers what another says and does not report it ("rejected her offer to talk")."""
     if outer.clause or outer.cue < 0 or inner.cue < 0:
         return False
     taken = parse.tokens[inner.cue]
@@ -272,7 +279,7 @@ def _statement(
         sentence_end=last,
         holder=holder,
         via=via,
-        target=_target(cast, found, holder),
+        target=target_of(cast, found.cue, (found.start, found.end), holder),
         cue_start=cue.start if cue else 0,
         cue_end=cue.end if cue else 0,
         confidence=sure * (holder.confidence if holder else 0.0),
@@ -311,25 +318,3 @@ def _sentences(parse: Parse, start: int, end: int) -> tuple[int, int]:
     first = parse.sentences[parse.sentence_of[inside[0].i]][0]
     last = parse.sentences[parse.sentence_of[inside[-1].i]][1] - 1
     return parse.tokens[first].start, parse.tokens[last].end
-
-
-def _target(cast: Cast, found: Attribution | Action, holder: Mention | None) -> Mention | None:
-    """Return whom the position is addressed to: whom the verb takes, else whom the content names first."""
-    own = {holder.government, holder.actor} if holder else set()
-    after_cue = [i for i in _arguments(cast.parse, found.cue) if i in cast.by_token] if found.cue >= 0 else []
-    inside = cast.parse.between(found.start, found.end)
-    content = [t.i for t in inside if t.i in cast.by_token and t.pos != "PRON"]
-    for i in after_cue + content:
-        mention = cast.by_token[i]
-        if mention.actor and mention.government and not {mention.government, mention.actor} & own:
-            return mention
-    return None
-
-
-def _arguments(parse: Parse, verb: int) -> Iterator[int]:
-    """Yield the heads of the objects of a verb, direct ones first, then those of its prepositions."""
-    children = [parse.tokens[c] for c in parse.children[verb]]
-    yield from (c.i for c in children if c.dep in ("dobj", "dative", "nsubjpass"))
-    for child in children:
-        if child.dep in ("prep", "dative"):
-            yield from (c for c in parse.children[child.i] if parse.tokens[c].dep == "pobj")

@@ -15,6 +15,7 @@ from functools import partial
 from stance.codebook import Relation
 from stance.extraction.actors.owners import PLURAL
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
+from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
 from stance.records import Mention
 
@@ -24,6 +25,7 @@ REACH = 3
 
 ALLY = "ally"
 KOREAS = ("PRK", "KOR")
+SIDES = frozenset({"side", "party"})
 DEFINITE = frozenset({"the", "these", "those", "both"})
 
 
@@ -37,6 +39,13 @@ def is_group(scene: Scene, i: int) -> bool:
     if token.lemma not in word_classes()["pair"] or not _is_definite(scene, i):
         return False
     return number(scene, i) > 0 or token.text == "allies"
+
+
+def is_counted(scene: Scene, i: int) -> bool:
+    """Whether a phrase counts several actors, or means all of a quarrel without a number ("the parties")."""
+    token = scene.parse.tokens[i]
+    plain = token.lemma in SIDES and token.tag in PLURAL and i not in scene.by_token
+    return is_group(scene, i) or (plain and _is_definite(scene, i))
 
 
 def group(scene: Scene, i: int) -> list[Mention]:
@@ -123,9 +132,13 @@ def _belong(scene: Scene, i: int, people: set[str]) -> bool:
 
 
 def _named(scene: Scene, i: int, back: int, *, acting: bool) -> dict[str, Mention]:
-    """Return whom the words could count, by id, in the order named, from so many sentences back."""
+    """Return whom the words could count, by id, in the order named, from so many sentences back.
+
+    Who does something to them is none of them ("Oman urged both sides").
+    """
     key = _kind(scene, i)
     here = scene.parse.sentence_of[i]
+    doing = _doing_to(scene, i)
     found: dict[str, Mention] = {}
     for at in sorted(t for t in scene.by_token if t < i):
         mention = scene.by_token[at]
@@ -133,9 +146,21 @@ def _named(scene: Scene, i: int, back: int, *, acting: bool) -> dict[str, Mentio
         if not near or not mention.actor or (acting and not _acts(scene, at)):
             continue
         one = key(scene, mention, at)
-        if one:
+        if one and one.actor not in doing:
             found.setdefault(one.actor, one)
     return found
+
+
+def _doing_to(scene: Scene, i: int) -> set[str]:
+    """Return the governments that do what is done to the words at token `i`, as its subject or agent."""
+    tokens, at = scene.parse.tokens, i
+    while tokens[at].dep in ("pobj", "prep", "dobj", "nsubjpass", "dative") and tokens[at].head != at:
+        at = tokens[at].head
+    if at == i or tokens[at].pos != "VERB":
+        return set()
+    beside = [c for c in scene.parse.children[at] if tokens[c].dep in ("nsubj", "agent")]
+    doing = [object_of(scene.parse, c) if tokens[c].dep == "agent" else c for c in beside]
+    return {m.government for c in doing if c != i and (m := scene.by_token.get(c)) and m.government}
 
 
 def _kind(scene: Scene, i: int) -> Callable[[Scene, Mention, int], Mention | None]:

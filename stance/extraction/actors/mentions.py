@@ -102,7 +102,9 @@ def _mention(hit: Hit, covered: range, cast: Cast, named: set[str]) -> Mention |
         return None
     if hit.form == "place" and is_place(parse, covered):
         return None
-    if hit.form in ("place", "name", "demonym") and names_a_thing(parse, covered):
+    if hit.form in ("place", "name", "demonym") and names_a_thing(
+        parse, covered, adjective=hit.form == "demonym"
+    ):
         return None
     actor: Actor | None = hit.actor
     text = parse.text[hit.start : hit.end]

@@ -15,6 +15,7 @@ from stance.extraction.words import word_classes
 from stance.records import Parse, Token
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
+LISTING = frozenset({",", "and", "&"})
 THING_REACH = 3
 """Words behind a name within which the last word of a longer name stands."""
 
@@ -68,20 +69,32 @@ def speaks_for_the_capital(parse: Parse, role: Token) -> bool:
     return role.lemma in classes["mouthpiece_in"] and bool(beside & classes["seat_of"])
 
 
-def names_a_thing(parse: Parse, covered: Sequence[int]) -> bool:
-    """Whether the words are only part of the name of a thing or firm, or say where something comes from."""
-    return _goes_on(parse, covered[-1]) or _is_hyphened(parse, covered[-1]) or _is_end(parse, covered[0])
+def names_a_thing(parse: Parse, covered: Sequence[int], *, adjective: bool = False) -> bool:
+    """Whether the words are only part of the name of a thing or firm, or say where something comes from.
+
+    Behind an `adjective` such a name may also open a list of what an office is for ("the Greek Sea, Ports and
+    Fisheries Minister").
+    """
+    if _goes_on(parse, covered[-1], LISTING if adjective else frozenset()):
+        return True
+    return _is_hyphened(parse, covered[-1]) or _is_end(parse, covered[0])
 
 
-def _goes_on(parse: Parse, last: int) -> bool:
-    """Whether the name of a thing begins with the words ("Washington Post", "the US dollar")."""
+def _goes_on(parse: Parse, last: int, listing: frozenset[str]) -> bool:
+    """Whether the name of a thing begins with the words ("Washington Post", "the US dollar").
+
+    It does not where they say what an office is for ("French Sea Minister"), with `listing` in a list.
+    """
     classes = word_classes()
     following = parse.tokens[last + 1 : last + 1 + THING_REACH]
     if following and following[0].text in classes["goods"]:
         return True
-    run = [token.text for token in takewhile(_in_capitals, parse.tokens[last + 1 :])]
-    heads = [k for k, word in enumerate(run[:THING_REACH]) if word in classes["name_head"]]
-    return bool(heads) and not any(word in classes["field_head"] for word in run[heads[0] + 1 :])
+    behind = parse.tokens[last + 1 :]
+    run = takewhile(_in_capitals, following)
+    if not any(token.text in classes["name_head"] for token in run):
+        return False
+    field = takewhile(lambda token: _in_capitals(token) or token.text in listing, behind)
+    return not any(token.text in classes["field_head"] for token in field)
 
 
 def _in_capitals(token: Token) -> bool:

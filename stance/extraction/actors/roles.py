@@ -92,12 +92,13 @@ def _owned(scene: Scene, token: Token, whose: Mention, plain: Mention) -> Mentio
 
 
 def is_capital_role(scene: Scene, i: int) -> bool:
-    """Whether a noun in capitals is an office and no name ("the Kenyan Ambassador", "the Prime Minister")."""
+    """Whether a noun in capitals is an office and no name ("the Kenyan Ambassador", "the Sea Minister")."""
     classes, token = word_classes(), scene.parse.tokens[i]
+    if token.lemma not in classes["official"]:
+        return False
     words = name_tokens(scene.parse, i, scene.by_token)
-    return token.lemma in classes["official"] and all(
-        w.text in classes["title"] or w.lemma in classes["official"] for w in words
-    )
+    ranks = all(w.text in classes["title"] or w.lemma in classes["official"] for w in words)
+    return ranks or token.text in classes["field_head"]
 
 
 def _own(scene: Scene, i: int, plain: Mention) -> Mention:

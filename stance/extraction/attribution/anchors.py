@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from stance.extraction.attribution.tagger import Span, Tagged
 from stance.extraction.phrases import RELATIVE_TAGS
 from stance.extraction.sources import source_of
+from stance.extraction.words import word_classes
 from stance.records import Attribution, Parse, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -28,7 +29,7 @@ def on_parse(parse: Parse, tagged: Tagged) -> Iterator[Attribution]:
     cue = _cue(parse.between(*tagged.cue))
     source = _source(parse, cue, tagged.source)
     for span in _near(parse.text, tagged):
-        start, end = _without_loose_end(parse, span)
+        start, end = _completed(parse, _without_loose_end(parse, span), outside=(cue, source))
         if not any(c.isalnum() for c in parse.text[start:end]):
             continue
         root = head_of(parse, (start, end))
@@ -75,7 +76,16 @@ def _source(parse: Parse, cue: int, likely: Sequence[Span]) -> int:
     own = source_of(parse, cue) if cue >= 0 else -1
     if own >= 0 and any(start <= parse.tokens[own].start < end for start, end in likely):
         return own
-    return next((i for i in (head_of(parse, span) for span in likely) if i >= 0), -1)
+    likeliest = next((i for i in (head_of(parse, span) for span in likely) if i >= 0), -1)
+    return own if own >= 0 and likeliest in _acted_on(parse, cue) else likeliest
+
+
+def _acted_on(parse: Parse, verb: int) -> Sequence[int]:
+    """Return the words that say whom the passive of an asking verb is about ("*both* were urged by Oman")."""
+    if parse.tokens[verb].lemma not in word_classes()["asking"]:
+        return ()
+    about = (c for c in parse.children[verb] if parse.tokens[c].dep == "nsubjpass")
+    return [i for c in about for i in parse.subtree(c)]
 
 
 def _near(text: str, tagged: Tagged) -> Sequence[Span]:
@@ -98,6 +108,21 @@ def _without_loose_end(parse: Parse, span: Span) -> Span:
     return start, end
 
 
+def _completed(parse: Parse, span: Span, outside: tuple[int, int]) -> Span:
+    """Add what an infinitive lacks with which a content breaks off ("to return" of "to return to talks")."""
+    start, end = span
+    words = parse.touching(start, end)
+    verb = next((t for t in reversed(words) if t.dep not in ("prt", "advmod")), None)
+    if verb is None or verb.pos != "VERB" or not _has_to(parse, verb.i):
+        return span
+    following = words[-1].i + 1
+    for t in (c for w in (verb, words[-1]) for c in parse.children[w.i]):
+        if parse.tokens[t].dep == "prep" and parse.subtree(t)[0] == following:
+            added = parse.subtree(t)
+            return span if set(outside) & set(added) else (start, parse.tokens[added[-1]].end)
+    return span
+
+
 def _opens(parse: Parse, token: Token) -> bool:
     """Whether a function word hangs on a word behind it, or governs one there."""
     if token.pos == "ADP" and token.dep == "prep":
@@ -117,5 +142,8 @@ def head_of(parse: Parse, span: Span) -> int:
 def is_clause(parse: Parse, root: int) -> bool:
     """Whether a token governs a clause with a subject of its own, and no infinitive."""
     children = [parse.tokens[c] for c in parse.children[root]]
-    infinitive = any(c.tag == "TO" for c in children)
-    return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in children) and not infinitive
+    return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in children) and not _has_to(parse, root)
+
+
+def _has_to(parse: Parse, i: int) -> bool:
+    return any(parse.tokens[c].tag == "TO" for c in parse.children[i])

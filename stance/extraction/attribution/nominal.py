@@ -19,7 +19,7 @@ def named(parse: Parse, noun: Token, allowed: frozenset[str]) -> Iterator[Attrib
     source = owner_of(parse, noun)
     if source < 0:
         return
-    asked = _asked(parse, noun) if "to" in allowed else -1
+    asked = asked_by(parse, noun) if "to" in allowed else -1
     if asked >= 0:
         yield from _content(parse, [*_addressed(parse, noun, asked), asked], noun, source, clause=False)
         return
@@ -35,7 +35,7 @@ def _is_clause(parse: Parse, child: Token) -> bool:
     return clause and not _has_to(parse, child.i)
 
 
-def _asked(parse: Parse, noun: Token) -> int:
+def asked_by(parse: Parse, noun: Token) -> int:
     """Return the infinitive that a noun holds ("a call for both sides to resume talks"), -1 for none.
 
     The parser may hang it on the noun's verb ("renewed its call on Peru to talk"): then it follows at once.
@@ -59,10 +59,9 @@ def _opens_at(parse: Parse, verb: int, at: int) -> bool:
 def _addressed(parse: Parse, noun: Token, asked: int) -> list[int]:
     """Return the phrase in front of an infinitive that says who is to act ("on both sides")."""
     first = parse.subtree(asked)[0]
-    return [
-        c for c in parse.children[noun.i]
-        if parse.tokens[c].lemma in ADDRESSING and parse.subtree(c)[-1] + 1 == first
-    ]  # fmt: skip
+    between = range(noun.i + 1, first)
+    ending = (c for c in between if parse.tokens[c].dep == "prep" and parse.subtree(c)[-1] + 1 == first)
+    return [c for c in ending if parse.tokens[c].lemma in ADDRESSING][:1]
 
 
 def _is_participle(parse: Parse, clause: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from stance.extraction.attribution.contents import Span, parts, run_around, trimmed
 from stance.extraction.attribution.frames import Frames
-from stance.extraction.attribution.nominal import described, named
+from stance.extraction.attribution.nominal import asked_by, described, named
 from stance.extraction.attribution.viewpoints import viewed
 from stance.extraction.sources import FINITE, OWN_SUBJECT, source_of
 from stance.records import Attribution, Parse, Token
@@ -150,7 +150,8 @@ def _phrases(
 def _names_a_report(parse: Parse, noun: int, known: Frames) -> bool:
     """Whether an object is a reporting noun with a clause of its own ("repeated its demand that")."""
     frames = known.nouns.get(parse.tokens[noun].lemma, frozenset()) & {"that", "to"}
-    return bool(frames) and any(parse.tokens[c].dep in ("acl", "ccomp") for c in parse.children[noun])
+    clause = any(parse.tokens[c].dep in ("acl", "ccomp") for c in parse.children[noun])
+    return bool(frames) and (clause or ("to" in frames and asked_by(parse, parse.tokens[noun]) >= 0))
 
 
 def _has_to(parse: Parse, i: int) -> bool:

@@ -91,7 +91,7 @@ class PhraseIndex(Generic[EntryT]):
         found = []
         for place, token in enumerate(tokens):
             candidates = self._candidates(token)
-            if candidates is None or token.i in taken:
+            if not candidates or token.i in taken:
                 continue
             match = self._longest(parse, tokens, place, candidates, taken)
             if match is not None:
@@ -103,13 +103,15 @@ class PhraseIndex(Generic[EntryT]):
         """Return the entry that is this one word, None where there is none."""
         return next((entry for lemmas, _, entry in self.by_first.get(word, ()) if lemmas == (word,)), None)
 
-    def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]] | None:
+    def _candidates(self, token: Token) -> list[tuple[tuple[str, ...], frozenset[str], EntryT]]:
         """Return the entries that begin with a word, as its lemma or as it is written, the longest first."""
         lemma, written = lemma_of(token), token.text.lower()
-        found = self.by_first.get(lemma)
-        if written == lemma or written not in self.by_first:
-            return found
-        return sorted([*(found or ()), *self.by_first[written]], key=lambda entry: -len(entry[0]))
+        first, second = self.by_first.get(lemma, []), self.by_first.get(written, [])
+        if lemma == written or not (first and second):
+            return first or second
+        both = first + second
+        both.sort(key=lambda candidate: -len(candidate[0]))
+        return both
 
     def _longest(
         self,

@@ -106,7 +106,7 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
             return enter(reading, path, vessel)
     if token.dep == "advcl" and fills_vessel(reading, token):
         path.vessel = True
-        path.filled.extend(reading.parse.children[parent])
+        path.filled.extend(c for c in reading.parse.children[parent] if c != node)
         return enter(reading, path, parent)
     if token.dep == "advcl" and completes(reading, token):
         return enter(reading, path, parent)

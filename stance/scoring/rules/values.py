@@ -56,6 +56,9 @@ TRUCES = frozenset({
 """Concessions that all sides make together: whoever asks for them supports dialogue."""
 
 SANCTIONING = frozenset({"SANCTION"})
+GIVING = frozenset({"give", "offer", "allot", "allocate"})
+"""Verbs whose object is a concession whatever its word: nobody offers what he imposes."""
+
 ASKED = frozenset({"nsubj", "dobj", "dative"})
 
 EVERYBODY = frozenset({
@@ -113,13 +116,19 @@ def _signed(entry: CueEntry, path: Path) -> Values:
     if path.sign > 0:
         if entry.cue in ENVOYS and any(o.entry.cue == "order" for o in path.operators):
             return Values(0.0, dialogue)
-        return Values(dialogue, pressure)
+        return Values(EASING * pressure, -pressure) if _given(entry, path) else Values(dialogue, pressure)
     weight = 1.0 if entry.role == "thing" else UNDONE
     if dialogue > 0 and pressure < 0:
         return Values(0.0, weight * -pressure)
     if pressure > 0:
         return _eased(entry, path, weight * pressure)
     return _withheld(entry, path, weight * dialogue)
+
+
+def _given(entry: CueEntry, path: Path) -> bool:
+    """Whether a measure is what one side lets the other have ("gave Peru a larger quota")."""
+    operators = path.operators[:1]
+    return entry.plover in SANCTIONING and any(o.entry.cue in GIVING for o in operators)
 
 
 def _eased(entry: CueEntry, path: Path, pressure: float) -> Values:
