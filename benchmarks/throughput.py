@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import resource
 import subprocess
 import sys
 import time
@@ -24,6 +23,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
+
+from memory import MIB, peak_bytes
 
 import stance
 from stance.codebook import load_codebooks
@@ -42,11 +43,6 @@ GOALS = {"tagger": 0.40, "rules": 0.75}
 
 EXTRACTED = 100
 """Articles on which extraction alone is timed: their parses are all in memory at once."""
-
-PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
-"""Bytes in one unit of `ru_maxrss`: macOS counts bytes, Linux kibibytes."""
-
-MIB = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -201,7 +197,7 @@ def main(given: Sequence[str] | None = None) -> None:
     articles = repeat(read(options.input), options.articles)
     if options.memory:
         stance.analyse(articles)
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT)
+        print(peak_bytes())
         return
     peaks = {n: peak_memory(options.input, n) for n in (options.articles // 2, options.articles)}
     print(f"{len(articles):,} articles, {count_words(articles):,} words, {options.rounds} rounds in turn")

@@ -131,10 +131,9 @@ def report(
         ways = {"attribution": attribution, "scorer": scorer}
         values = chosen | {k: v for k, v in ways.items() if v} | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
-        typer.echo(made.summary)
-        if made.nothing_found:
-            typer.echo(made.nothing_found)
-        typer.echo(str(made.html))
+        for line in (made.summary, made.nothing_found, str(made.html)):
+            if line:  # a notebook of one's own may count nothing
+                typer.echo(line)
 
 
 @app.command()
@@ -323,13 +322,17 @@ def check_codebook(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 for warnings too.")] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="List everything, not only the first 20 of a kind.")
+        bool,
+        typer.Option(
+            "--all", help="List everything: beyond the first 20 of a kind, and warnings of the library's own."
+        ),
     ] = False,
 ) -> None:
     """Say what is wrong with codebooks, all of it at once.
 
     Errors stop an analysis, and the exit status is then 1; warnings tell what an analysis passes over in
-    silence.
+    silence. Where a codebook of your own is among them, warnings of those that come with the library are
+    only counted.
     """
     from stance.codebook_check.check import check_codebooks
     from stance.codebook_check.terminal import MOST, WIDTH
@@ -342,7 +345,8 @@ def check_codebook(
             _spare(out, on, names)
         check = check_codebooks(names, on=on or None)
         columns = shutil.get_terminal_size((WIDTH, 0)).columns
-        typer.echo(check.plain(width=columns, most=sys.maxsize if everything else MOST))
+        most = sys.maxsize if everything else MOST
+        typer.echo(check.plain(width=columns, most=most, library=everything))
         if out is not None and check.firing is not None:
             out.parent.mkdir(parents=True, exist_ok=True)
             check.firing.table().to_csv(out, index=False)

@@ -1,6 +1,7 @@
 """Notebooks: thin, documented, stored without outputs, and every one runs."""
 
 import ast
+import json
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 from stance.paths import notebooks_folder
 from stance.reporting.notebook.checks import CHECKS, check
 from stance.reporting.runs.kernels import ThisInterpreter
+from stance.results import FINDINGS_TABLES
 
 MOST_LINES = 10
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
@@ -122,6 +124,7 @@ def test_runs_on_a_small_input_and_writes_its_tables(path, articles, tmp_path):
     out = tmp_path / "out"
     run(path, tmp_path / "ran.ipynb", input_path=str(articles), output=str(out), draws=100)
     names = {file.name for file in out.iterdir()}
+    assert {file.stem for file in (out / "findings").iterdir()} <= FINDINGS_TABLES
     assert {"statements.csv", "actors.parquet", "rejected.csv", "manifest.json"} <= names
     assert "c.txt" in (out / "rejected.csv").read_text(encoding="utf-8")
     ran = (tmp_path / "ran.ipynb").read_text(encoding="utf-8")
@@ -162,6 +165,21 @@ def test_what_was_not_asked_for_is_said_apart_from_what_is_broken(articles, tmp_
     assert "(4 articles left out by date or outlet, as asked; 1 entry of the input could not be used)" in said
     assert "articles left out, as asked: published after 2019-01-01 1" in said
     assert "rejected: not asked" not in said
+
+
+@every_report
+def test_a_period_without_news_and_actors_who_are_silent_make_a_report_that_says_so(path, articles, tmp_path):
+    asked = {name: value for name, value in {"actor": "FJI", "actors": ["FJI", "USA"]}.items()
+             if name in papermill.inspect_notebook(path)}  # fmt: skip
+    out = tmp_path / "out"
+    for date_from, nothing in (("", bool(asked.get("actor"))), ("2030-01-01", True)):
+        dates = {"date_from": date_from, "draws": 100, "output": str(out)}
+        said = words(run(path, tmp_path / "ran.ipynb", input_path=str(articles), **dates, **asked))
+        kept = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["nothing_found"]
+        assert bool(kept) == nothing and kept in said
+        assert not asked or nothing or "No statement of Fiji for or against" in said
+    assert "no article is from 1 January 2030 or later. No article has a day." in said
+    assert "3 articles have no day and are not in the period asked for" in said
 
 
 @every_notebook

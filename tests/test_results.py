@@ -8,9 +8,11 @@ import pytest
 
 import stance
 from stance.corpus.errors import InputError
+from stance.corpus.period import Period
 from stance.corpus.selection import select
+from stance.measures.one_actor import OneActor
 from stance.measures.settings import MeasureSettings
-from stance.results import MAIN_TABLES, SIDE_TABLES, narrowed, read_result, write_tables
+from stance.results import FINDINGS_TABLES, MAIN_TABLES, SIDE_TABLES, narrowed, read_result, write_tables
 
 TALKS = "Seoul said it was ready to hold talks with Pyongyang. North Korea refused to meet, officials said."
 WIRE = " ".join(f"Washington imposed new sanctions on North Korea in round {n}." for n in range(6))
@@ -95,6 +97,54 @@ def test_findings_are_written_unless_they_are_not_asked_for(result, tmp_path):
     assert not (result.write(tmp_path / "few", findings=False) / "findings").exists()
     names = {path.stem for path in (result.write(tmp_path / "all") / "findings").iterdir()}
     assert names == set(result.findings.tables())
+
+
+def test_findings_of_an_older_result_do_not_stay_beside_a_newer_one(result, tmp_path):
+    result.write(tmp_path, findings=False)
+    write_tables({name: pd.DataFrame({"a": [1]}) for name in FINDINGS_TABLES}, tmp_path / "findings")
+    foreign = tmp_path / "findings" / "mine.csv", tmp_path / "findings" / "dyads.txt", tmp_path / "notes.txt"
+    for path in foreign:
+        path.write_text("keep me", encoding="utf-8")
+    result.write(tmp_path)
+    names = {path.stem for path in (tmp_path / "findings").glob("*.parquet")}
+    assert names == set(result.findings.tables())
+    assert all(path.read_text(encoding="utf-8") == "keep me" for path in foreign)
+
+    result.write(tmp_path, findings=False)
+    assert {path.name for path in (tmp_path / "findings").iterdir()} == {"mine.csv", "dyads.txt"}
+
+
+def test_a_folder_of_findings_that_has_nothing_left_goes(result, tmp_path):
+    result.write(tmp_path)
+    assert not (result.write(tmp_path, findings=False) / "findings").exists()
+
+
+def test_tables_of_a_folder_that_is_not_ours_stay(result, tmp_path):
+    (tmp_path / "findings").mkdir()
+    (tmp_path / "findings" / "series.csv").write_text("keep me", encoding="utf-8")
+    result.write(tmp_path, findings=False)
+    assert (tmp_path / "findings" / "series.csv").read_text(encoding="utf-8") == "keep me"
+
+
+def test_every_table_of_the_measures_is_known_by_name(result):
+    one = OneActor(result.findings, "USA", "United States")
+    assert {*result.findings.tables(), *one.tables(), *one.moved.tables()} <= FINDINGS_TABLES
+
+
+@pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ({}, Period(None, None, date(2021, 5, 1), date(2021, 7, 1), 1)),
+        (
+            {"date_from": date(2030, 1, 1)},
+            Period(date(2030, 1, 1), None, date(2021, 5, 1), date(2021, 7, 1), 1),
+        ),
+        ({"outlets": ("Two",)}, Period(None, None, date(2021, 6, 1), date(2021, 7, 1), 0)),
+    ],
+)
+def test_what_is_narrowed_knows_the_days_of_all_the_news(result, asked, period):
+    assert narrowed(result, **asked).period == period
+    assert result.period == Period()
 
 
 def test_what_is_written_is_rounded_and_complete(tmp_path):

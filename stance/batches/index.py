@@ -70,13 +70,10 @@ def _totals(rows: Sequence[Listed]) -> str:
     if not rows:
         return "There is no report in this folder."
     made = number(sum(bool(row.notebook) for row in rows), "report")
-    empty, failed = sum(bool(row.nothing_found) for row in rows), sum(row.failure is not None for row in rows)
-    told = [
-        made,
-        f"{empty} found nothing" if empty else "",
-        f"{number(failed, 'run')} failed" if failed else "",
-    ]
-    return f"{'; '.join(part for part in told if part)}."
+    empty = sum(bool(row.nothing_found) for row in rows)
+    failed = sum(row.failure is not None for row in rows)
+    told = [f"{empty} found nothing"] * bool(empty) + [f"{number(failed, 'run')} failed"] * bool(failed)
+    return f"{'; '.join([made, *told])}."
 
 
 def in_words(notebook: str) -> str:

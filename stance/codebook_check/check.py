@@ -29,7 +29,9 @@ class Size:
 class CodebookCheck:
     """What a check found; printing it gives the whole account.
 
-    `findings` are the errors and warnings, `firing` what fired in the articles: None where none were given or
+    `findings` are the errors and warnings. Where a codebook of one's own is checked they are those of its
+    files, and of entries of the library's that an entry of it bears on; `of_library` are then the other
+    warnings of the library's files. `firing` is what fired in the articles: None where none were given or
     where errors keep the codebooks from being used.
     """
 
@@ -37,6 +39,7 @@ class CodebookCheck:
     findings: tuple[Finding, ...]
     firing: Firing | None = None
     on: str = ""
+    of_library: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -48,9 +51,15 @@ class CodebookCheck:
         """What an analysis passes over in silence."""
         return tuple(finding for finding in self.findings if not finding.is_error)
 
-    def plain(self, *, width: int = WIDTH, most: int = MOST) -> str:
-        """Return the account as text of at most `width` columns; of each kind of warning list `most`."""
-        return told(self.sizes, self.findings, self.firing, on=self.on, width=width, most=most)
+    def plain(self, *, width: int = WIDTH, most: int = MOST, library: bool = False) -> str:
+        """Return the account as text of at most `width` columns; of each kind of warning list `most`.
+
+        The warnings `of_library` are counted in a line; with `library` they are listed after the others.
+        """
+        return told(
+            self.sizes, self.findings, self.firing,
+            of_library=self.of_library, listed=library, on=self.on, width=width, most=most,
+        )  # fmt: skip
 
     def __str__(self) -> str:
         """Return the account as text."""
@@ -75,7 +84,9 @@ def check_codebooks(names: str | Sequence[str] = DEFAULT, *, on: str | Path | No
     tried = None if on is None else _fired(on, files, usable=not wrong)
     order = [file.name for file in sorted(files.files, key=lambda file: file.is_bundled)]
     warned = sorted(_warnings(files), key=lambda finding: _rank(finding, order))
-    return CodebookCheck(_sizes(files), (*wrong, *warned), tried, str(on or ""))
+    own = [finding for finding in warned if _concerns_user(finding, files)]
+    theirs = tuple(finding for finding in warned if finding not in own)
+    return CodebookCheck(_sizes(files), (*wrong, *own), tried, str(on or ""), theirs)
 
 
 def _fired(on: str | Path, files: Files, *, usable: bool) -> Firing | None:
@@ -90,6 +101,14 @@ def _fired(on: str | Path, files: Files, *, usable: bool) -> Firing | None:
 def _warnings(files: Files) -> Iterable[Finding]:
     for look in (repeats, unmatched, values, people):
         yield from look(files)
+
+
+def _concerns_user(finding: Finding, files: Files) -> bool:
+    """Whether a finding is about a file of the user's own, or names one; about any if there is none."""
+    own = [file.name for file in files.files if not file.is_bundled]
+    bundled = {file.name for file in files.files if file.is_bundled}
+    places = set(finding.file.split(", "))
+    return not own or not places <= bundled or any(f"{name}, line " in finding.message for name in own)
 
 
 def _rank(finding: Finding, order: list[str]) -> tuple[int, int, Finding]:

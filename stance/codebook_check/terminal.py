@@ -42,11 +42,16 @@ def told(
     findings: Sequence[Finding],
     firing: Firing | None,
     *,
+    of_library: Sequence[Finding] = (),
+    listed: bool = False,
     on: str = "",
     width: int = WIDTH,
     most: int = MOST,
 ) -> str:
-    """Return the account; of each kind of warning, and of what never fired, `most` are listed."""
+    """Return the account; of each kind of warning, and of what never fired, `most` are listed.
+
+    The warnings `of_library`, which are about none of the user's files, are only counted unless `listed`.
+    """
     columns = min(max(width, NARROWEST), WIDEST)
     wrong = [finding for finding in findings if finding.is_error]
     warned = [finding for finding in findings if not finding.is_error]
@@ -56,6 +61,10 @@ def told(
         parts += _firing(firing, on, columns, most)
     elif on:
         parts.append(f"The articles in {on} were not read: mend the errors first.")
+    if of_library and listed:
+        parts += ["In the codebooks that come with the library:", *_kinds(of_library, columns, most=most)]
+    elif of_library:
+        parts.append(_not_listed(of_library))
     parts.append(f"{_counted(len(wrong), 'error')}, {_counted(len(warned), 'warning')}")
     return "\n\n".join(parts)
 
@@ -79,6 +88,13 @@ def _aligned(rows: list[list[str]]) -> Iterator[str]:
 
 def _counted(n: int, what: str) -> str:
     return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
+
+
+def _not_listed(of_library: Sequence[Finding]) -> str:
+    """Count the warnings of the library's codebooks in one line, and say how to see them."""
+    books = sorted({finding.file.partition("/")[0] for finding in of_library})
+    n = _counted(len(of_library), "warning")
+    return f"{n} of {', '.join(books)}, from the library, not listed (--all)"
 
 
 def _kinds(findings: Sequence[Finding], width: int, *, most: int) -> Iterator[str]:

@@ -22,6 +22,7 @@ from stance.reporting import charts, sections
 from stance.reporting.blocks import EMPTY, Block, join, paragraph
 from stance.reporting.notebook import show
 from stance.reporting.notebook.choosing import choose_actors
+from stance.reporting.notebook.opening import news_of, undated
 from stance.reporting.notebook.parameters import Parameters
 from stance.reporting.sections.passages import passage
 from stance.reporting.theme import day
@@ -132,14 +133,20 @@ def _part(result: Result, date_from: date | None, date_to: date | None, outlets:
 
 
 def headline(view: View) -> Block:
-    """Say how many statements are looked at, of whom, and from how many articles, outlets and days."""
-    rows, whose = view.statements, _whose(view)
+    """Say how many statements are looked at, of whom, and from how many articles, outlets and days.
+
+    Where days were chosen, articles without a day are told; and the days of all news if nothing is left.
+    """
+    rows, whose, period = view.statements, _whose(view), view.result.period
+    left_out = f"{undated(period)}." if undated(period) else ""
     if rows.empty:
         read = number(len(view.result.articles), "article")
-        return paragraph(f"No statement{whose} in the {read} looked at speaks {SPEAKING[view.axis]}.")
+        none = f"No statement{whose} in the {read} looked at speaks {SPEAKING[view.axis]}."
+        return paragraph(sentences([none, news_of(period), left_out]))
     n = number(len(rows), "statement")
     speak = f"{'speaks' if len(rows) == 1 else 'speak'} {SPEAKING[view.axis]}"
-    return paragraph(sentences([f"{n}{whose} in {_sources(view)}{_period(rows)} {speak}.", _undated(rows)]))
+    found = f"{n}{whose} in {_sources(view)}{_period(rows)} {speak}."
+    return paragraph(sentences([found, _undated(rows), left_out]))
 
 
 def _sources(view: View) -> str:

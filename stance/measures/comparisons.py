@@ -9,6 +9,7 @@ on both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -29,8 +30,22 @@ COMPARISONS = (
 articles of each side, the two means, their difference a - b with its interval, p before and after Holm's
 correction, and whether the corrected one reaches the level."""
 
-Pair = tuple[str, str, str, pd.DataFrame, pd.DataFrame]
-"""In whose statements, the two names, and the rows of each."""
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """What one side of comparisons said: the number of its statements, and sums over those of each article.
+
+    `article` are numbers in ascending order; `sums` are of weighted values, `weights` of weights, not 0.
+    """
+
+    n: int
+    article: np.ndarray
+    sums: np.ndarray
+    weights: np.ndarray
+
+
+Pair = tuple[str, str, str, Side, Side]
+"""In whose statements, the two names, and what each said."""
 
 
 def compare_actors(
@@ -48,9 +63,11 @@ def compare_actors(
     `actors` are ids (None: all with at least `choosing.ENOUGH` scored statements). A statement that repeats
     another does not count. Raises `ValueError` for a level, actor or measure that does not exist.
     """
+    one_of(measure, MEASURES, "measure")
     rows = _once(statements, copies)
     wanted = chosen(counted(statements), level, actors)
-    spoken = {actor: rows[by_level(rows, level) == actor] for actor in wanted}
+    actor_of = by_level(rows, level)
+    spoken = {actor: side_of(rows[actor_of == actor], measure, settings) for actor in wanted}
     pairs = [("", a, b, spoken[a], spoken[b]) for a, b in combinations(wanted, 2)]
     return _table("actor", measure, pairs, settings, actor_names(statements, names))
 
@@ -71,13 +88,15 @@ def compare_outlets(
     """
     if not actor:
         raise ValueError("name the actor whose statements are to be compared")
+    one_of(measure, MEASURES, "measure")
     rows = statements.assign(
-        cluster=clusters(statements, copies),
+        cluster=_numbers(statements, copies),
         original=originals(statements),
         outlet=words(statements, "outlet"),
     )
     rows = rows_of(scored(rows), actor).drop_duplicates(["outlet", "original"])
-    carried = {name: rows[rows["outlet"] == name] for name in sorted(most_quoted(rows["outlet"]))}
+    outlets = sorted(most_quoted(rows["outlet"]))
+    carried = {name: side_of(rows[rows["outlet"] == name], measure, settings) for name in outlets}
     pairs = [(actor, a, b, carried[a], carried[b]) for a, b in combinations(carried, 2)]
     return _table("outlet", measure, pairs, settings)
 
@@ -97,6 +116,7 @@ def compare_periods(
     Statements without a date are left out, and so are actors with fewer than `choosing.ENOUGH` scored
     statements on either side of the day, unless `actors` names them.
     """
+    one_of(measure, MEASURES, "measure")
     cut = pd.Timestamp(day).normalize()
     rows = _once(statements, copies)
     rows = rows.assign(side=by_level(rows, level))
@@ -105,8 +125,11 @@ def compare_periods(
     wanted = sorted(set(most_quoted(before["side"])) & set(most_quoted(after["side"])))
     if actors is not None:
         wanted = chosen(counted(statements), level, actors)
-    ends = f"from {cut:%Y-%m-%d}", f"before {cut:%Y-%m-%d}"
-    pairs = [(a, *ends, after[after["side"] == a], before[before["side"] == a]) for a in wanted]
+    late, early = f"from {cut:%Y-%m-%d}", f"before {cut:%Y-%m-%d}"
+    sides = [
+        {a: side_of(part[part["side"] == a], measure, settings) for a in wanted} for part in (after, before)
+    ]
+    pairs = [(a, late, early, sides[0][a], sides[1][a]) for a in wanted]
     return _table("period", measure, pairs, settings)
 
 
@@ -122,31 +145,37 @@ def corrected_for_number(table: pd.DataFrame, settings: MeasureSettings = DEFAUL
     return table.assign(p_holm=adjusted, differs=passes(adjusted, settings.level))
 
 
-def sides_of(
-    first: pd.DataFrame, second: pd.DataFrame, measure: str, settings: MeasureSettings = DEFAULTS
-) -> Sides:
-    """Sum the scored statements of two sides by article; both frames have a column `cluster`.
+def side_of(rows: pd.DataFrame, measure: str, settings: MeasureSettings = DEFAULTS) -> Side:
+    """Sum scored statements by article, which the column `cluster` numbers.
 
-    A side that never spoke on an axis has no mean on it, so its articles weigh nothing.
+    A side that never spoke on an axis has no mean on it, so it has no article.
     """
-    column = MEASURES.index(measure)
-    frames = (first, second)
-    codes, found = pd.factorize(
-        np.concatenate([f["cluster"].to_numpy(dtype=object) for f in frames]), sort=True
-    )
-    sums, weights = np.zeros((len(found), 2)), np.zeros((len(found), 2))
-    for side, (rows, places) in enumerate(zip(frames, np.split(codes, [len(first)]), strict=True)):
-        weight, data = statement_weights(rows, settings), axis_values(rows)[:, column]
-        if np.isnan(data[weight > 0]).all():
-            continue
-        sums[:, side] = np.bincount(places, weights=np.nan_to_num(data) * weight, minlength=len(found))
-        weights[:, side] = np.bincount(places, weights=weight, minlength=len(found))
-    kept = (weights > 0).any(axis=1)
-    return Sides(sums[kept], weights[kept])
+    weight, data = statement_weights(rows, settings), axis_values(rows)[:, MEASURES.index(measure)]
+    if np.isnan(data[weight > 0]).all():
+        return Side(len(rows), np.empty(0, dtype=int), np.empty(0), np.empty(0))
+    article, place = np.unique(rows["cluster"].to_numpy(), return_inverse=True)
+    sums, weights = (np.bincount(place, weights=w) for w in (np.nan_to_num(data) * weight, weight))
+    kept = weights > 0
+    return Side(len(rows), article[kept], sums[kept], weights[kept])
+
+
+def sides_of(first: Side, second: Side) -> Sides:
+    """Put two sides of one numbering side by side: a row for every article that either holds."""
+    articles = np.union1d(first.article, second.article)
+    sums, weights = np.zeros((len(articles), 2)), np.zeros((len(articles), 2))
+    for i, side in enumerate((first, second)):
+        at = np.searchsorted(articles, side.article)
+        sums[at, i], weights[at, i] = side.sums, side.weights
+    return Sides(sums, weights)
 
 
 def _once(statements: pd.DataFrame, copies: Mapping[str, str] | None) -> pd.DataFrame:
-    return scored(counted(statements.assign(cluster=clusters(statements, copies))))
+    return scored(counted(statements.assign(cluster=_numbers(statements, copies))))
+
+
+def _numbers(statements: pd.DataFrame, copies: Mapping[str, str] | None) -> np.ndarray:
+    """Number the articles of statements, a copy as its original, in the order of their names."""
+    return pd.factorize(clusters(statements, copies), sort=True)[0]
 
 
 def _table(
@@ -157,12 +186,11 @@ def _table(
     names: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Compare pairs and correct for their number; `names` are those to show, else they are the same."""
-    one_of(measure, MEASURES, "measure")
     shown = names or {}
     rows = [
         {"kind": kind, "within": within, "measure": measure, "a": a, "b": b}
-        | {"name_a": shown.get(a, a), "name_b": shown.get(b, b), "n_a": len(first), "n_b": len(second)}
-        | _compared(sides_of(first, second, measure, settings), settings, len(pairs))
+        | {"name_a": shown.get(a, a), "name_b": shown.get(b, b), "n_a": first.n, "n_b": second.n}
+        | _compared(sides_of(first, second), settings, len(pairs))
         for within, a, b, first, second in pairs
     ]
     return corrected_for_number(frame([row | {"differs": False} for row in rows], COMPARISONS), settings)

@@ -35,6 +35,9 @@ PERMUTING = 1
 FINER = 10
 """Permutations for each of those that the smallest p that passes takes: p is then known well enough."""
 
+MOMENTS = ("v", "w", "v v", "v w", "w w")
+"""What is summed up of each side, with v the values and w the weights of an article."""
+
 MOST_PERMUTATIONS = 100_000
 """Permutations of one test at most; of more tests than 5,000 at 5 % none can pass."""
 
@@ -120,11 +123,11 @@ def permutations(tests: int, settings: MeasureSettings = DEFAULTS) -> int:
 
 def _drawn(sides: Sides, settings: MeasureSettings) -> np.ndarray:
     """Return the difference in every draw that holds both sides."""
-    drawn = []
+    drawn, summed = [], np.hstack([sides.values, sides.weights])
     for w in draws(len(sides.values), settings):
-        totals = w @ sides.weights
+        values, totals = np.hsplit(w @ summed, 2)
         with np.errstate(invalid="ignore", divide="ignore"):  # a draw without one of the sides is left out
-            means = (w @ sides.values) / totals
+            means = values / totals
         drawn.append((means[:, 0] - means[:, 1])[(totals > 0).all(axis=1)])
     return np.concatenate(drawn)
 
@@ -165,18 +168,17 @@ def _statistics(sides: Sides, settings: MeasureSettings) -> tuple[float, Iterato
     alone = _moments(values[single, own], sides.weights[single, own])
     first, second = (_moments(values[both, s], sides.weights[both, s]) for s in (0, 1))
     (v, other_v), (w, other_w) = values[both].T, sides.weights[both].T
-    straight, crossed = (
-        np.stack([v * other_w, w * other_v], axis=1),
-        np.stack([other_v * w, other_w * v], axis=1),
-    )
+    straight = np.stack([v * other_w, w * other_v], axis=1)
+    crossed = np.stack([other_v * w, other_w * v], axis=1)
+    moved = np.hstack([second - first, crossed - straight])
     fixed = float((v * other_v).sum()), float((w * other_w).sum())
 
     def statistic(dealt: np.ndarray, swapped: np.ndarray) -> np.ndarray:
-        exchanged = swapped @ (second - first)
-        a = dealt @ alone + first.sum(axis=0) + exchanged
-        b = alone.sum(axis=0) - dealt @ alone + second.sum(axis=0) - exchanged
-        mixed = straight.sum(axis=0) + swapped @ (crossed - straight)
-        return _studentised(a, b, mixed, fixed)
+        to_first = dealt @ alone
+        exchanged, mixed = np.hsplit(swapped @ moved, [len(MOMENTS)])
+        a = to_first + first.sum(axis=0) + exchanged
+        b = alone.sum(axis=0) - to_first + second.sum(axis=0) - exchanged
+        return _studentised(a, b, straight.sum(axis=0) + mixed, fixed)
 
     observed = statistic((own == 0)[None, :].astype(float), np.zeros((1, int(both.sum()))))
     return float(observed[0]), (
@@ -190,14 +192,16 @@ def _chances(
     """Yield which lone articles go to the first side, and which shared ones are exchanged (draws x n)."""
     n = len(first) + both
     random = np.random.default_rng([settings.seed, n, PERMUTING])
+    dealt = first.astype(float)  # as they are multiplied
     rows = max(1, BLOCK // n)
     for done in range(0, settings.draws, rows):
         size = min(rows, settings.draws - done)
         swapped = (random.random((size, both)) < 0.5).astype(float)
-        yield random.permuted(np.broadcast_to(first, (size, len(first))), axis=1).astype(float), swapped
+        yield random.permuted(np.broadcast_to(dealt, (size, len(dealt))), axis=1), swapped
 
 
 def _moments(v: np.ndarray, w: np.ndarray) -> np.ndarray:
+    """Return the `MOMENTS` of articles (articles x 5)."""
     return np.stack([v, w, v * v, v * w, w * w], axis=1)
 
 

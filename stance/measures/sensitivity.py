@@ -15,6 +15,7 @@ from functools import partial
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from stance.measures.actors import UNCLEAR, actor_table, main_actors, rankable
@@ -41,6 +42,12 @@ other side of 0 than an interval that excluded 0; fewer than `choosing.ENOUGH` s
 TAKEN = ("n_scored", "n_articles", *AXES, "stance", "stance_low", "stance_high", "track", "likeliest")
 """Columns of the table of actors that stand here too."""
 
+TEXTS = ("title", "text", "sentence", "evidence")
+"""Columns of statements that no estimate reads, and that take most of the room."""
+
+ORIGINAL = "original"
+"""Column of the statement that each goes back to, its own where it repeats none."""
+
 Row = Mapping[Any, Any]
 
 Variant = tuple[str, pd.DataFrame, MeasureSettings]
@@ -63,6 +70,7 @@ def sensitivity_table(
     not exist.
     """
     copies = guessed_copies(statements) if copies is None else copies
+    statements = _prepared(statements)
     made = partial(actor_table, names=names, copies=copies, levels=[level])
     if actors is None:
         rows = main_actors(made(statements, settings), level)
@@ -124,15 +132,24 @@ def _variants(
         yield f"{WITHOUT_OUTLET}{name}", _without(statements, outlet == name), settings
 
 
+def _prepared(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return statements without their texts, which every variant would copy, and with `ORIGINAL`."""
+    kept = statements.drop(columns=[column for column in TEXTS if column in statements])
+    return kept.assign(**{ORIGINAL: originals(statements)})
+
+
 def _without(statements: pd.DataFrame, left_out: pd.Series) -> pd.DataFrame:
     """Leave rows out; what repeats one of them counts from its next occurrence on, if it has any."""
-    keep = ~left_out.to_numpy()
-    rest, original = statements[keep], originals(statements)[keep]
-    gone = ~original.isin(set(words(rest, "statement_id")))
+    rest = statements[~left_out.to_numpy()]
     own = words(rest, "statement_id")
-    heads = own.groupby(original.to_numpy()).transform("first")
-    repeats = original.where(~gone, heads)
-    return rest.assign(duplicate_of=repeats.where(repeats != own, ""))
+    repeats = (rest[ORIGINAL] != own).to_numpy()  # few, so that the others are not looked at
+    original = rest.loc[repeats, ORIGINAL]
+    gone = ~original.isin(set(own))
+    heads = own[repeats].groupby(original.to_numpy()).transform("first")
+    first = original.where(~gone, heads)
+    duplicate_of = np.full(len(rest), "", dtype=object)
+    duplicate_of[repeats] = first.where(first != own[repeats], "")
+    return rest.assign(duplicate_of=duplicate_of)
 
 
 def _has_rules(statements: pd.DataFrame) -> bool:

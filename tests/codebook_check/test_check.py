@@ -83,6 +83,32 @@ def test_the_account_is_aligned_and_keeps_to_its_width(write):
     assert str(check) == repr(check) and str(check).endswith("no errors, 2 warnings")
 
 
+OWN = ("handshake,NOUN,thing,0.6,,,s", "handshake,NOUN,thing,0.6,,,s", "talk,NOUN,thing,0.9,,,s")
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """The check of a codebook of the library by itself."""
+    return check_codebooks("diplomacy")
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_of_the_librarys_own_warnings_only_the_number_is_told(write, alone, own_first):
+    folder = str(write("cues", *OWN))
+    check = check_codebooks([folder, "diplomacy"] if own_first else ["diplomacy", folder])
+    assert set(check.of_library) == set(alone.warnings) and alone.of_library == ()
+    n, entry = len(alone.warnings), alone.warnings[0].entry
+    lines = check.plain(width=100).splitlines()
+    assert f"{n} warnings of diplomacy, from the library, not listed (--all)" in lines
+    assert lines[-1] == f"no errors, {len(check.warnings)} warnings"
+    assert entry in alone.plain() and entry not in check.plain() and entry in check.plain(library=True)
+
+    (talk,) = (f for f in check.warnings if f.entry == "talk NOUN")  # told where it does not count
+    own, theirs = f"{folder}/cues.csv", "diplomacy/cues.csv"
+    assert talk.file == (theirs if own_first else own)
+    assert f"stands in {own if own_first else theirs}, line" in talk.message
+
+
 def test_it_is_a_public_name():
     assert stance.check_codebooks is check_codebooks
     assert isinstance(stance.check_codebooks("iran"), stance.CodebookCheck)

@@ -41,6 +41,14 @@ def test_a_period_and_outlets_narrow_the_articles_and_the_figures_of_actors(news
     assert dict(zip(view.rows["actor"], view.rows["n_scored"], strict=True)) == {"USA": 2, "KOR": 1}
 
 
+def test_the_headline_says_which_articles_a_period_leaves_out_and_when_there_is_news(news, chosen):
+    left_out = "1 article has no day and is not in the period asked for."
+    assert left_out in headline(look(news, replace(chosen, date_from=date(2021, 6, 1)))).text
+    assert "not in the period" not in headline(look(news, chosen)).text
+    late = headline(look(news, replace(chosen, date_from=date(2030, 1, 1)))).text
+    assert late.endswith(f"There is news from 1 June 2021 to 8 July 2021. {left_out}")
+
+
 def test_unknown_outlets_and_silent_actors_are_refused(news, chosen):
     with pytest.raises(InputError, match="unknown outlet 'Times'"):
         look(news, replace(chosen, outlets=("Times",)))

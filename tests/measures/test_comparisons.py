@@ -11,6 +11,7 @@ from stance.measures.comparisons import (
     compare_periods,
     corrected_for_number,
     in_one_table,
+    side_of,
     sides_of,
 )
 from stance.measures.difference import holm
@@ -34,13 +35,25 @@ def test_sides_are_summed_by_article(table):
         {"article_id": "b", "d": 0.5, "p": 0.1}, {"article_id": "a", "d": 0.2}, {"article_id": "b", "p": 0.4},
         {"article_id": "b", "d": 0.3, "holder": "KOR", "kind": "action"},
     ])  # fmt: skip
-    rows = rows.assign(cluster=rows["article_id"])
+    rows = rows.assign(cluster=[1, 0, 1, 1])
     parts = rows[rows["holder"] == "USA"], rows[rows["holder"] == "KOR"]
-    found = sides_of(*parts, "stance", MeasureSettings(kind_weights={"action": 2}))
+    doubled = MeasureSettings(kind_weights={"action": 2})
+    found = sides_of(*(side_of(part, "stance", doubled) for part in parts))
+    assert [side_of(part, "stance").n for part in parts] == [3, 1]
     np.testing.assert_allclose(found.values, [[0.1, 0.0], [0.0, 0.3]], atol=1e-15)
     np.testing.assert_allclose(found.weights, [[1, 0], [2, 2]])
     assert found.means.tolist() == pytest.approx([0.1 / 3, 0.15])
-    np.testing.assert_allclose(sides_of(*parts, "pressure").values, [[0.0, 0.0], [0.5, 0.0]])
+    on_pressure = sides_of(*(side_of(part, "pressure") for part in parts))
+    np.testing.assert_allclose(on_pressure.values, [[0.0, 0.0], [0.5, 0.0]])
+    np.testing.assert_allclose(on_pressure.weights, [[1, 0], [2, 0]])
+
+
+def test_what_weighs_nothing_is_in_no_article(table):
+    rows = table([{"d": 0.5, "kind": "quote"}, {"d": 0.1, "kind": "action"}]).assign(cluster=[4, 7])
+    side = side_of(rows, "dialogue", MeasureSettings(kind_weights={"quote": 0}))
+    assert (side.n, side.article.tolist(), side.sums.tolist()) == (2, [7], [0.1])
+    empty = side_of(rows.iloc[:0], "dialogue")
+    assert (empty.n, len(empty.article)) == (0, 0) and sides_of(empty, empty).values.shape == (0, 2)
 
 
 def test_actors_in_pairs_by_hand(table):

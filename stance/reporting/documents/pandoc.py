@@ -41,7 +41,7 @@ def convert(document: Document, folder: Path, form: str, arguments: Iterable[str
 
 
 def html_as_markdown(html: str) -> str:
-    """Return what HTML says, such as its tables, as markdown that `convert` reads; styles and scripts go.
+    r"""Return what HTML says, such as its tables, as markdown that `convert` reads; styles and scripts go.
 
     Raises `ExportError` with pandoc's words where it fails.
 

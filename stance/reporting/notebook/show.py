@@ -8,6 +8,7 @@ and the bitmap (PNG) for word processors. The same table gives the same bytes, s
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ KEY = "stance"
 
 BITMAP_DPI = 200
 """Sharp at the width of a printed page, and still under 200 kB for a chart."""
+
+_NO_FILE = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.|[. ]$|^$')
+"""What the name of a file cannot have on some system."""
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 
@@ -140,11 +144,16 @@ def picture(
 ) -> Picture | Missing:
     """Turn a figure into a `Picture`; where there is no figure, `alt` is the sentence that says why.
 
-    `twin` is the interactive form of the figure, as `charts.interactive` makes it.
+    `twin` is the interactive form of the figure, as `charts.interactive` makes it. Raises `ValueError` for a
+    name that no file can have: the chart is saved under it.
 
     >>> picture(None, name="plane", alt="No actor has a scored statement.", caption="").sentence
     'No actor has a scored statement.'
     """
+    if _NO_FILE.search(name):
+        raise ValueError(
+            f"no chart can be called {name!r}, as its files could not be; take letters and digits"
+        )
     if figure is None:
         return Missing(alt)
     with chart_theme():

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from glob import has_magic
 from pathlib import Path
 from typing import Any
 
 import papermill
 
+from stance.codebook import CodebookError
+from stance.corpus.errors import InputError
 from stance.paths import notebooks_folder
 from stance.reporting.documents.export import FORMATS
 from stance.reporting.notebook.checks import ParameterError, check, unknown
+from stance.reporting.notebook.naming import check_named
+from stance.reporting.notebook.parameters import validate
 from stance.reporting.runs import manifest
 from stance.reporting.runs.quiet import quiet
 
@@ -95,6 +101,25 @@ def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequenc
     except ParameterError as error:
         raise ReportError(str(error)) from error
     return manifest.plain(values)
+
+
+def refuse_strangers(path: Path, values: Mapping[str, Any]) -> None:
+    """Raise `ReportError` for an actor of checked parameters whom nobody can know (`naming.check_named`)."""
+    if not values.get("actor") and not values.get("actors"):
+        return
+    try:
+        check_named(validate(**{**_defaults(parameters_of(path)), **values}))
+    except (ParameterError, CodebookError, InputError) as error:
+        raise ReportError(str(error)) from error
+
+
+def _defaults(known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the values that a notebook gives its parameters itself, as far as these are plain."""
+    found = {}
+    for name, about in known.items():
+        with suppress(ValueError, SyntaxError):  # made by an expression: known when it runs
+            found[name] = ast.literal_eval(about["default"])
+    return found
 
 
 def _typed(value: object, type_name: str) -> object:

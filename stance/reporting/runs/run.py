@@ -31,6 +31,7 @@ from stance.reporting.runs.request import (
     checked_parameters,
     default_name,
     find_notebook,
+    refuse_strangers,
     safe_name,
 )
 
@@ -95,6 +96,7 @@ def report(
     values = checked_parameters(path, {**(parameters or {}), "input_path": str(source)}, formats)
     target = Path(out) / (safe_name(name) if name else default_name(source))
     try:
+        refuse_strangers(path, values)
         with new_folder(target) as folder:
             executed = folder / path.name
             _run(path, executed, {**values, "output": str(folder)}, target, progress)

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -27,6 +28,23 @@ def series(statements):
 @pytest.fixture(scope="module")
 def trends(statements):
     return trend_table(statements, MeasureSettings(draws=50))
+
+
+@pytest.mark.parametrize("span", [0, 1, 3, 7, 8, 20, 60, 119, 120, 200, 900, 5000])
+def test_no_two_names_below_an_axis_of_time_are_the_same(statements, span):
+    days = pd.date_range("2021-12-28", periods=span + 1)
+    rows = statements.assign(published=[days[i * span // len(statements)] for i in range(len(statements))])
+    rows.loc[rows.index[-1], "published"] = days[-1]
+    svg = vl_convert.vegalite_to_svg(interactive.timeline(rows).to_dict())
+    axis = next(part for part in svg.split('class="mark-group role-axis"') if "X-axis" in part)
+    labels = re.findall(
+        r"<text[^>]*>.*?</text>", axis.split("role-axis-label")[1].split("role-axis-domain")[0]
+    )
+    names = [" ".join(re.findall(r">([^<]+)<", label)) for label in labels if 'opacity="0"' not in label]
+    assert names and len(set(names)) == len(names)
+    assert all(
+        re.fullmatch(r"\d+ \w+ \d{4}" if span < vega.IN_DAYS else r"\w+ \d{4}", name) for name in names
+    )
 
 
 def all_twins(actors, series, trends, statements):

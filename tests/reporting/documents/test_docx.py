@@ -28,7 +28,7 @@ def table(rows: int) -> Block:
 def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, etree._Element]:
     quotation = folded("1 statement behind this", Block("<p>a</p>", "> Words.\n>\n> Source."))
     blocks = join([table(3), quotation, table(MOST_ROWS + 5), paragraph("End.")])
-    picture = '![A line.](charts/line.svg){alt="It rises."}'
+    picture = '![A line.](charts/1.svg){alt="It rises."}'
     chart = Chart("line", "It rises.", "A line.", "", PNG)
     path = tmp_path_factory.mktemp("docx") / "report.docx"
     write_docx(Document("Who <leans>?", ("Line",), f"{blocks.markdown}\n\n{picture}\n", (chart,)), path)

@@ -13,10 +13,11 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from stance.reporting.blocks import Block, escape_html, escape_markdown
-from stance.reporting.documents.document import ExportError, escaped, read_document
+from stance.reporting.documents.document import ExportError, escaped
 from stance.reporting.documents.export import export
 from stance.reporting.documents.html import html_page, with_contents
 from stance.reporting.documents.pdf import typst_source
+from stance.reporting.documents.reading import read_document
 from stance.reporting.notebook.show import Title, picture
 
 NASTY = (
@@ -123,11 +124,11 @@ def test_the_pdf_is_one_and_its_source_holds_the_words_as_words(
     assert "\\#panic()" in source
     assert not re.search(r"(?<!\\)#panic", source)
     words = ALT.replace('"', '\\"')
-    assert source.count(f'chart("charts/line.svg", "{words}")') == source.count("charts/") == 1
+    assert source.count(f'chart("charts/1.svg", "{words}")') == source.count("charts/") == 1
     assert "#link" not in source
     assert source.count("[China]") == 1
     assert "\\*stars\\*" in source
-    assert (tmp_path / "charts" / "line.svg").read_text(encoding="utf-8").lstrip().startswith("<?xml")
+    assert (tmp_path / "charts" / "1.svg").read_text(encoding="utf-8").lstrip().startswith("<?xml")
 
 
 def test_the_docx_has_headings_described_charts_captions_and_the_words(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,18 @@ def test_a_last_page_of_a_few_lines_is_saved(tmp_path: Path) -> None:
     else:
         pytest.fail("no length ends on a page that is nearly empty")
     assert _ends_well(_best(path))
+
+
+HOSTILE = '#panic("x") $x$ [a](b) *b* _c_ \\ `d` <b> @e // f /* g " \' ] #let 김정은 - ...'
+
+
+@pytest.mark.parametrize("head", [HOSTILE, "]", "*", "// x", "/*", "true", "#", "\\"])
+def test_the_head_is_words_whatever_it_holds(head: str, tmp_path: Path) -> None:
+    document = Document(head, (head, head), "## Words\n", ())
+    write_pdf(document, tmp_path / "report.pdf")
+    title = re.search(rb"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", (tmp_path / "report.pdf").read_bytes())
+    assert title is not None and unescape(title[1].decode()) == head
+    assert HOSTILE not in typst_source(document, tmp_path)
 
 
 def test_names_in_korean_can_be_set(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ import nbformat
 import pypandoc
 import pytest
 
-from stance.reporting.documents.document import read_document
-from stance.reporting.documents.pdf import typst_source
+from stance.reporting.documents.pdf import HEAD, typst_source
+from stance.reporting.documents.reading import read_document
 from stance.reporting.runs.run import Report, report
 
 TOLD = [
@@ -138,4 +138,5 @@ def test_the_head_is_the_same(made: Report, tmp_path: Path) -> None:
     for line in document.lines:
         assert ("words", line) in words
         assert f">{line}</w:t>" in word_file
-        assert f"[{line}]" in source
+    head = json.loads((tmp_path / HEAD).read_text(encoding="utf-8"))
+    assert head == {"title": document.title, "lines": list(document.lines)} and "head.lines" in source

@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from stance.reporting.documents import scripts
-from stance.reporting.documents.document import read_document
 from stance.reporting.documents.html import html_page
+from stance.reporting.documents.reading import read_document
 from stance.reporting.notebook.show import picture
 
 ENDING = '</script><script>alert(1)</script><!-- & "quoted" <td>1 (2 3)</td>'

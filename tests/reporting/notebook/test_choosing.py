@@ -19,6 +19,19 @@ def test_actors_are_chosen_by_id_or_name_or_the_most_quoted(actors: pd.DataFrame
         choose_actors(actors, Parameters("x", actors=("Narnia",)))
 
 
+def test_who_is_known_but_silent_is_left_out_and_who_is_not_known_is_refused(actors: pd.DataFrame) -> None:
+    names = {"FJI": "Fiji", "USA": "United States"}
+    asked = Parameters("x", actors=("fiji", "USA", "FJI"))
+    assert choose_actors(actors, asked, names) == {"USA": "United States"}
+    assert choose_actors(actors, Parameters("x", actors=("Fiji",)), names) == {}
+    with pytest.raises(
+        ParameterError, match=r"unknown actor 'Figi' \(did you mean Fiji \(FJI\)\?\); allowed: "
+    ):
+        choose_actors(actors, Parameters("x", actors=("USA", "Figi")), names)
+    with pytest.raises(ParameterError, match=r"did you mean South Korea \(KOR\)"):
+        choose_actors(actors, Parameters("x", actors=("south kora",)))
+
+
 def test_without_governments_the_holders_are_taken(
     actors: pd.DataFrame, nothing: dict[str, pd.DataFrame]
 ) -> None:

@@ -44,6 +44,20 @@ def test_without_a_figure_the_sentence_stands_there_and_the_twin_is_dropped(tmp_
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    "name", ["a/b", "../up", ".hidden", "", "a:b", "what?", "a\nb", "back\\slash", "end."]
+)
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_name_that_no_file_can_have_is_refused(actors, name, drawn):
+    with pytest.raises(ValueError, match="no chart can be called"):
+        picture(charts.ranking(actors) if drawn else None, name=name, alt="Words", caption="")
+
+
+def test_a_picture_may_have_any_other_name(actors, tmp_path):
+    picture(charts.ranking(actors), name="größe (1) a.b", alt="Words", caption="").save(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["größe (1) a.b.png", "größe (1) a.b.svg"]
+
+
 def test_a_picture_is_saved_in_both_forms(shown, tmp_path):
     found = shown(twin=TWIN)
     assert isinstance(found, Picture)

@@ -9,8 +9,10 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from typer.testing import CliRunner
 
 import stance
+from stance.cli import app
 from stance.reporting.runs import kernels, run
 from stance.reporting.runs.request import ReportError
 from stance.reporting.runs.run import Interrupted, report
@@ -31,6 +33,8 @@ if title == "die":
 if title == "stop":
     raise KeyboardInterrupt
 content = {"counts": {"read": 3}, "python": sys.executable}
+if title == "empty":
+    content |= {"summary": "read 3", "nothing_found": "Nothing was found: all is calm."}
 pathlib.Path(output, "manifest.json").write_text(json.dumps(content))
 print(os.environ["PYTHONHASHSEED"])
 Title(title)
@@ -185,6 +189,24 @@ def test_an_interrupt_leaves_the_last_report_and_says_so(
     with pytest.raises(Interrupted, match=r"interrupted: the last report in .*x is as it was"):
         report(source, name="x", notebook=notebook, out=out, parameters={"title": stop})
     assert names(out) == ["x"] and made.manifest.read_bytes() == before
+
+
+def test_a_report_in_which_nothing_was_found_says_so(notebook: str, source: Path, tmp_path: Path) -> None:
+    ran = CliRunner().invoke(
+        app,
+        ["report", str(source), "--notebook", notebook, "--out", str(tmp_path / "out"), "-p", "title=empty"],
+    )
+    page = tmp_path / "out" / "spring-talks" / "report.html"
+    assert (ran.exit_code, ran.stdout.splitlines()) == (
+        0,
+        ["read 3", "Nothing was found: all is calm.", str(page)],
+    )
+    made = report(source, notebook=notebook, out=tmp_path / "out", formats=["html"])
+    assert made.nothing_found == ""
+    ran = CliRunner().invoke(
+        app, ["report", str(source), "--notebook", notebook, "--out", str(tmp_path / "out")]
+    )
+    assert ran.stdout.splitlines() == [str(page)]
 
 
 def interrupt(*_: object, **__: object) -> None:

@@ -11,8 +11,8 @@ def test_the_summary_says_who_and_what(actors, comparisons, statements, articles
     text = summary(actors, comparisons, statements, articles, rejected).text
     assert text.startswith(
         "This report rests on 14 articles from 4 outlets, published from 1 June 2021 to 14 June 2021, 1 of"
-        " them a copy of another; 58 statements in them speak for or against dialogue or pressure (3 entries"
-        " of the input could not be used)."
+        " them without a day, 1 of them a copy of another; 58 statements in them speak for or against"
+        " dialogue or pressure (3 entries of the input could not be used)."
     )
     assert "South Korea leans furthest to dialogue" in text
     assert "North Korea leans furthest to pressure" in text
@@ -146,6 +146,27 @@ def test_level_and_cut_are_those_of_the_settings(actors, statements, articles, n
 def test_an_empty_corpus_is_said_to_be_empty(nothing):
     tables = [nothing[name] for name in ("actors", "comparisons", "statements", "articles", "rejected")]
     assert summary(*tables).text == "No article could be read."
+
+
+def test_a_period_without_articles_is_not_said_to_be_unreadable(nothing):
+    tables = [nothing[name] for name in ("actors", "comparisons", "statements", "articles")]
+    reason = "not asked for: published before 2021-05-02"
+    rejected = pd.DataFrame({"source": ["a"], "row": [0], "reason": [reason]})
+    assert summary(*[*tables, rejected]).text == (
+        "No article is of the days and outlets asked for (1 article left out by date or outlet, as asked)."
+    )
+
+
+def test_articles_without_a_day_are_counted(actors, comparisons, statements, articles, nothing):
+    dated = articles[articles["published"] != ""].head(3)
+    lacking = pd.concat([dated, dated.head(2).assign(published="")])
+    tables = (actors, comparisons, statements)
+    for rows, words in (
+        (dated, "2021; "),
+        (lacking, "2021, 2 of them without a day; "),
+        (lacking.tail(2), "outlets, none of them with a day; "),
+    ):
+        assert words in summary(*tables, rows.assign(duplicate_of=""), nothing["rejected"]).text
 
 
 def test_an_actor_without_a_weight_is_not_compared(actors, comparisons, statements, articles, rejected):

@@ -61,15 +61,17 @@ def series_twin(
     look = vega.groups([names[actor] for actor in shown])
     limits = _limits(means, trends, measure)
     y, band = (vega.reach(alt.Y, field, measure, limits) for field in ("value", "low"))
-    trend = alt.Chart(vega.data(_trend_rows(trends[trends["actor"].isin(shown)], names, measure)))
-    trend = trend.encode(x=vega.time("date"), color=look["color"])
-    points = alt.Chart(vega.data(_mean_rows(means, names, measure)), name="means").add_params(picked)
+    smooth = _trend_rows(trends[trends["actor"].isin(shown)], names, measure)
+    single = _mean_rows(means, names, measure)
+    x = vega.time("date", [row["date"] for row in (*smooth, *single)])
+    trend = alt.Chart(vega.data(smooth)).encode(x=x, color=look["color"])
+    points = alt.Chart(vega.data(single), name="means").add_params(picked)
     shade, solid = (_if(picked, share) for share in (SHADE, 1.0))
     layers = [
         trend.mark_area().encode(y=band, y2="high", opacity=shade),
         trend.mark_line().encode(y=y, opacity=solid),
         points.mark_point(filled=True, size=45).encode(
-            x=vega.time("date"), y=y, **look, tooltip=vega.tooltip(TIPS),
+            x=x, y=y, **look, tooltip=vega.tooltip(TIPS),
             opacity=alt.condition(picked, vega.own(alt.Opacity, "point:Q"), alt.value(UNPICKED)),
         ),
     ]  # fmt: skip

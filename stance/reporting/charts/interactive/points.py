@@ -91,13 +91,14 @@ def timeline(
     shown = vega.told_apart({actor: known.get(actor, actor) for actor in main})
     rows = rows.assign(group=[shown.get(actor, OTHERS) for actor in actors])
     made, told = _statement_rows(rows, known, (axis,), MOST_POINTS)
+    x = vega.time("published", [row["published"] for row in made])
     brush = alt.selection_interval(name=BRUSH)
     rest = OTHERS if any(row["group"] == OTHERS for row in made) else ""
     chart: alt.Chart = (
         alt.Chart(vega.data(made), name="timeline")
         .mark_point(filled=True, size=55, stroke="white", strokeWidth=0.4)
         .encode(
-            x=vega.time("published"), y=vega.reach(alt.Y, axis, axis), tooltip=vega.tooltip(TIPS),
+            x=x, y=vega.reach(alt.Y, axis, axis), tooltip=vega.tooltip(TIPS),
             opacity=alt.condition(brush, alt.value(0.8), alt.value(FADED)),
             **vega.groups(list(shown.values()), last=rest),
         )

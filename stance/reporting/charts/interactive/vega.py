@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 import altair as alt
@@ -38,6 +39,15 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#8C6D1F", "#2
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "stroke")
 """Of their points, so that they differ without colour too."""
 
+TICKS = 8
+"""Names below an axis of time, about."""
+
+IN_DAYS = 15 * TICKS
+"""Days of an axis below which it names days: on a longer one its names are at least a month apart."""
+
+_DAY = "[utcFormat(datum.value, '%-d %b'), utcFormat(datum.value, '%Y')]"
+"""A day below an axis, in two lines."""
+
 _SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+.1f')"
 """Numbers of an axis, written as everywhere."""
 
@@ -58,9 +68,16 @@ def tooltip(titles: Mapping[str, str]) -> list[Any]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
-def time(field: str) -> Any:
-    """Return a horizontal axis of time for days written as YYYY-MM-DD, the same in every time zone."""
-    axis = alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8, grid=False)
+def time(field: str, days: Iterable[str]) -> Any:
+    """Return a horizontal axis of time for days written as YYYY-MM-DD, the same in every time zone.
+
+    `days` are all that are drawn: what they span decides whether days or months are named below the axis.
+    """
+    known = sorted(date.fromisoformat(day) for day in days if day)
+    span = (known[-1] - known[0]).days if known else 0
+    each_day = alt.TimeIntervalStep(interval="day", step=1)
+    named: dict[str, Any] = {"labelExpr": _DAY} if span < IN_DAYS else {"format": "%b %Y"}
+    axis = alt.Axis(labelOverlap=True, tickCount=each_day if span < TICKS else TICKS, grid=False, **named)
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc", padding=PADDING), axis=axis, title=None)
 
 

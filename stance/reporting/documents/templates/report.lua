@@ -33,6 +33,7 @@ local widest = 6.2 -- inches of a picture in a word file
 -- Only our own charts are pictures; anything else that looks like one keeps its words.
 function Image(image)
   if not image.src:match("^charts/%d+%.%a%a%a$") then return image.caption end
+  if #image.caption == 0 then image.caption = {pandoc.Str(image.attributes.alt or "")} end
   if FORMAT == "docx" then
     image.src = image.src:gsub("%.svg$", ".png")
     image.attributes.width = math.min(inches(image) or widest, widest) .. "in"
@@ -67,7 +68,7 @@ function Para(paragraph)
   local image = paragraph.content[1]
   if FORMAT ~= "typst" or #paragraph.content > 1 or not image or image.t ~= "Image" then return nil end
   local width = inches(image) and ", width: " .. inches(image) .. "in" or ""
-  local words = image.attributes.alt or pandoc.utils.stringify(image.caption)
+  local words = pandoc.utils.stringify(image.caption)
   return pandoc.Plain({pandoc.RawInline("typst", opened(image, words, ", none" .. width))})
 end
 
@@ -97,8 +98,29 @@ function BlockQuote(quote)
   return quote
 end
 
+-- Whether a column of a table holds nothing but figures.
+local function of_figures(table, column)
+  for _, body in ipairs(table.bodies) do
+    for _, row in ipairs(body.body) do
+      local cell = row.cells[column]
+      local text = cell and #row.cells == #table.colspecs and pandoc.utils.stringify(cell.contents) or ""
+      if not text:match("^[-−+]?[%d.,e+-]*%%?$") and text ~= "NaN" and text ~= "…" then return false end
+    end
+  end
+  return true
+end
+
+-- A table that somebody else made says nothing of its sides: figures stand on the right, save those that name rows.
+local function sided(table)
+  for i, spec in ipairs(table.colspecs) do
+    if i > 1 and of_figures(table, i) then table.colspecs[i] = {"AlignRight", spec[2]} end
+  end
+  return table
+end
+
 -- What introduces the quotations below it.
 function Div(div)
+  if div.classes:includes("foreign") then return div:walk({Table = sided}).content end
   if not div.classes:includes("behind") then return nil end
   if FORMAT ~= "typst" then return pandoc.Div(div.content, pandoc.Attr("", {}, {["custom-style"] = "Behind"})) end
   local words = pandoc.utils.blocks_to_inlines(div.content)
