@@ -54,7 +54,8 @@ def test_a_choice_changes_everything_shown(browser):
     browser.controls.period.index = (2, 4)
     assert browser.headline.text.startswith("2 statements of South Korea and North Korea")
     browser.controls.axis.value = "pressure"
-    assert browser.headline.text.endswith("8 July 2021, speaks for or against pressure.")
+    assert "8 July 2021, speaks for or against pressure." in browser.headline.text
+    assert browser.headline.text.endswith("1 article has no day and is not in the period asked for.")
     browser.controls.everything.click()
     assert browser.headline.text.startswith("4 statements in 4 articles")
 
