@@ -24,7 +24,12 @@ OWN_BOUNDS = {"spacy-model-en_core_web_sm": ">=3.8,<3.9", "pandoc": ""}
 
 ONLY_CONDA = {"python", "pip"}
 
-PACKAGES = {"pypandoc": "pypandoc-binary", "vl_convert": "vl-convert-python", "yaml": "pyyaml"}
+PACKAGES = {
+    "PIL": "pillow",
+    "pypandoc": "pypandoc-binary",
+    "vl_convert": "vl-convert-python",
+    "yaml": "pyyaml",
+}
 """Imported name -> distribution, where the two differ in more than hyphens and capitals."""
 
 NOT_IMPORTED = {

@@ -75,6 +75,7 @@ def news_of(period: Period, outlets: Sequence[str] = ()) -> str:
 def undated(period: Period) -> str:
     """Say how many articles have no day and are left out for it; nothing where no days were asked for.
 
+    >>> from datetime import date
     >>> undated(Period(date_to=date(2021, 5, 1), undated=2))
     '2 articles have no day and are not in the period asked for'
     """
