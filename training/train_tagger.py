@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 
 import torch
+from encoder_training import tokenizer_of
 from export import write_network
 from schedule import HEAD_RATE, optimiser_of
 from tagger_data import LENGTH, Example, examples, read
 from tagger_model import OUTPUTS, REACH, ROLES, Tagger
-from tokenizers import Tokenizer
 from torch import nn
 
 SEED, EPOCHS, REPORTED_EPOCHS, BATCH = 20210621, 3, 6, 12
@@ -149,9 +149,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(SEED)
     base = base_folder()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(base)
     items = [w for article in read(options.train)[: options.limit] for w in examples(article, tokenizer)]
     print(f"{len(items)} windows of at most {LENGTH} pieces", flush=True)
     model = Tagger(str(base))

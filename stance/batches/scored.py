@@ -21,8 +21,9 @@ from stance.batches.locks import alone, remove_free
 from stance.batches.plan import PlanError
 from stance.corpus.articles import read_articles
 from stance.corpus.sources import SETTINGS
-from stance.reporting.notebook.checks import ParameterError, unknown
+from stance.reporting.notebook.checks import ParameterError
 from stance.reporting.notebook.choosing import choose_actor, choose_actors
+from stance.reporting.notebook.naming import check_outlets
 from stance.reporting.notebook.parameters import validate
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import ABANDONED, new_folder, read_manifest
@@ -106,15 +107,12 @@ def check_choices(jobs: Iterable[Job], places: dict[Scoring, Path], source: str)
 
 def _problems(job: Job, result: Result) -> Iterator[str]:
     chosen = validate(**job.parameters)
-    outlets = sorted(set(result.articles["outlet"]) - {""})
     try:
         if chosen.actor:
             choose_actor(result.actors, chosen, result.names)
         if chosen.actors:
             choose_actors(result.actors, chosen)
-        for outlet in chosen.outlets:
-            if outlet not in outlets:
-                raise unknown(outlet, outlets, "outlet")
+        check_outlets(chosen, result.articles["outlet"])
     except ParameterError as error:
         yield str(error)
 

@@ -13,7 +13,7 @@ from stance.measures.actors import main_actors
 from stance.measures.change_points import CHANGE_POINTS
 from stance.measures.choosing import rows_of
 from stance.measures.columns import frame
-from stance.measures.counting import copies_of, counted, days, scored, values, words
+from stance.measures.counting import copies_of, count_undated, counted, scored, values, words
 from stance.measures.estimates import AXES
 from stance.measures.exemplars import telling
 from stance.measures.series import series_table
@@ -158,7 +158,7 @@ def _sources(view: View) -> str:
 
 def _undated(rows: pd.DataFrame) -> str:
     """Say how many statements no chart over time can show."""
-    n = int(days(rows).isna().sum())
+    n = count_undated(rows)
     which = "The day of the article is not known" if n == len(rows) else f"Of {n} the day is not known"
     return f"{which}, so a chart over time does not show {'it' if n == 1 else 'them'}." if n else ""
 

@@ -216,3 +216,8 @@ def _by_phrase(parse: Parse, noun: int) -> int:
     """Return who stands in the "by" phrase of an object ("the announcement of X by Y")."""
     phrases = parse.children[noun] if noun >= 0 else ()
     return next((object_of(parse, c) for c in phrases if parse.tokens[c].lemma == "by"), -1)
+
+
+def has_to(parse: Parse, i: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(parse.tokens[c].tag == "TO" for c in parse.children[i])

@@ -73,6 +73,11 @@ def days(statements: pd.DataFrame) -> pd.Series:
     return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce").dt.as_unit("ms")  # as in `published`
 
 
+def count_undated(rows: pd.DataFrame) -> int:
+    """Return how many statements, or articles, have no day that can be read."""
+    return int(days(rows).isna().sum())
+
+
 def dated(statements: pd.DataFrame, copies: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return the statements that count and have a day, with the columns `day` and `cluster` added.
 

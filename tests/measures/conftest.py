@@ -1,5 +1,6 @@
 """A builder of small statement tables: only what a test is about has to be written down."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -30,3 +31,25 @@ def _fill(i, row):
 @pytest.fixture
 def table():
     return build
+
+
+@pytest.fixture
+def scattered(table):
+    """40 articles in 200 days, of 1 to 3 statements, one of them with statements on two days."""
+    random = np.random.default_rng(4)
+    day = np.sort(np.append([0, 200], random.integers(0, 200, 38)))
+    rows = [
+        {
+            "article_id": f"a{i:02}",
+            "published": _on(day[i]),
+            "d": random.uniform(-1, 1),
+            "p": random.uniform(-1, 1),
+        }
+        for i in range(40)
+        for _ in range(random.integers(1, 4))
+    ]
+    return table([*rows, {"article_id": "a03", "published": _on(90), "d": 0.5, "p": -0.5}])
+
+
+def _on(day):
+    return f"{pd.Timestamp('2021-01-01') + pd.Timedelta(days=int(day)):%Y-%m-%d}"

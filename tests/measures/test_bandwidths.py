@@ -23,24 +23,6 @@ def weighted_line(days, values, day, h, weight=None):
     return np.polyfit(days[used] - day, values[used], 1, w=np.sqrt(kernel[used]))[1]
 
 
-@pytest.fixture
-def scattered(table):
-    """40 articles in 200 days, of 1 to 3 statements, one of them with statements on two days."""
-    random = np.random.default_rng(4)
-    day = np.sort(np.append([0, 200], random.integers(0, 200, 38)))
-    rows = [
-        {
-            "article_id": f"a{i:02}",
-            "published": on(day[i]),
-            "d": random.uniform(-1, 1),
-            "p": random.uniform(-1, 1),
-        }
-        for i in range(40)
-        for _ in range(random.integers(1, 4))
-    ]
-    return table([*rows, {"article_id": "a03", "published": on(90), "d": 0.5, "p": -0.5}])
-
-
 def test_the_bandwidth_is_the_best_of_leaving_each_article_out(scattered):
     rows = dated(scattered, {})
     days = (rows["day"] - FIRST).dt.days.to_numpy(dtype=float)

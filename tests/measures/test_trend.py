@@ -30,24 +30,6 @@ def weighted_line(days, values, day, h, weight=None):
     return np.polyfit(days[used] - day, values[used], 1, w=np.sqrt(kernel[used]))[1]
 
 
-@pytest.fixture
-def scattered(table):
-    """40 articles in 200 days, of 1 to 3 statements, one of them with statements on two days."""
-    random = np.random.default_rng(4)
-    day = np.sort(np.append([0, 200], random.integers(0, 200, 38)))
-    rows = [
-        {
-            "article_id": f"a{i:02}",
-            "published": on(day[i]),
-            "d": random.uniform(-1, 1),
-            "p": random.uniform(-1, 1),
-        }
-        for i in range(40)
-        for _ in range(random.integers(1, 4))
-    ]
-    return table([*rows, {"article_id": "a03", "published": on(90), "d": 0.5, "p": -0.5}])
-
-
 def test_a_straight_line_is_given_back_from_end_to_end(table):
     rows = table([{"published": on(day), "d": 0.004 * day - 0.2, "p": 0.1} for day in range(0, 121, 3)])
     found = trend_table(rows, FAST, bandwidth=40)

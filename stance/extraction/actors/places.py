@@ -16,6 +16,8 @@ from stance.records import Parse, Token
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 LISTING = frozenset({",", "and", "&"})
+"""What stands between the fields of an office ("Ports, Fisheries and Energy Minister")."""
+
 THING_REACH = 3
 """Words behind a name within which the last word of a longer name stands."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stance.extraction.actors.places import LISTING
 from stance.extraction.actors.scene import Scene
 from stance.extraction.words import word_classes
 from stance.records import Token
@@ -19,7 +20,6 @@ ALSO_NAMES = frozenset({"king", "emir", "sultan", "marshal", "general"})
 SHORTEST_NAME = 2
 """Words that are left for the name where nothing says where the words of an office end."""
 
-LISTING = frozenset({",", "and", "&"})
 OF_OFFICE = frozenset({"of", "for"})
 STATES = frozenset({"government", "organisation"})
 OPENING = frozenset({"the", "'s", "’s"})

@@ -20,7 +20,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 import stance
-from stance.measures.counting import days
+from stance.measures.counting import count_undated
 from stance.reporting.blocks import Block, escape_html, escape_markdown, paragraph
 from stance.reporting.theme import chart_theme, day
 
@@ -72,7 +72,7 @@ def _period(published: pd.Series) -> str:
 
 def _undated(articles: pd.DataFrame) -> str:
     """Say how many of the articles have no day; nothing where all have one."""
-    n = int(days(articles).isna().sum())
+    n = count_undated(articles)
     if not n:
         return ""
     return f"; {'none' if n == len(articles) else n} of them {'has' if n == 1 else 'have'} no day"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stance.corpus.selection import NOT_ASKED
-from stance.measures.counting import counted, days, scored, words
+from stance.measures.counting import count_undated, counted, scored, words
 from stance.reporting.blocks import Block
 from stance.reporting.tables import Column, table_block
 
@@ -24,7 +24,7 @@ def coverage(
     repeated = words(statements, "duplicate_of") != ""
     counts = [
         ("articles read", len(articles)),
-        ("of these without a day", int(days(articles).isna().sum())),
+        ("of these without a day", count_undated(articles)),
         ("of these copies of another article", int((words(articles, "duplicate_of") != "").sum())),
         ("statements found", len(statements)),
         ("of these repetitions of another statement", int(repeated.sum())),

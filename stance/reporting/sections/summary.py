@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from stance.measures.actors import UNCLEAR, main_actors, rankable
-from stance.measures.counting import counted, days, scored, unasked, words
+from stance.measures.counting import count_undated, counted, scored, unasked, words
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.reporting.blocks import Block, paragraph
 from stance.reporting.certainty import SIDES, figure, known_to_differ, sure, well_founded
@@ -65,7 +65,7 @@ def _read(statements: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFra
 
 
 def _undated(articles: pd.DataFrame) -> str:
-    n = int(days(articles).isna().sum())
+    n = count_undated(articles)
     return f", {'none of them with' if n == len(articles) else f'{n} of them without'} a day" if n else ""
 
 
