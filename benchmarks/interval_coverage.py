@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Simulate how often the 95 % intervals hold the truth, beside the plain percentile bootstrap.
 
-    python benchmarks/interval_coverage.py [--rounds 1000] [--draws 1000] [--differences]
+    python benchmarks/interval_coverage.py [--rounds 1000] [--draws 2000] [--differences]
 
 Four worlds, their truth taken from 400,000 articles: an axis on which most statements are silent, one on
 which nearly all are, stance around a mean, and stance that is always strong. Statements of an article are
@@ -21,11 +21,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from stance.measures.difference import Sides, difference
+from stance.measures.difference import difference
 from stance.measures.intervals import interval_of
 from stance.measures.proportions import rule_of_three
 from stance.measures.resampling import ClusterSums, resampled_means
-from stance.measures.settings import MeasureSettings
+from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.sides import Sides
 
 SIZES = (10, 30, 100)
 MANY = 400_000
@@ -127,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the simulation; the exit status is 1 if a coverage lies outside `GOAL`."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--rounds", type=int, default=1000)
-    parser.add_argument("--draws", type=int, default=1000)
+    parser.add_argument("--draws", type=int, default=DEFAULTS.draws)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--differences", action="store_true", help="also of differences, with their p-values")
     options = parser.parse_args(argv)

@@ -24,11 +24,11 @@ import pandas as pd
 from stance.measures.choosing import actor_names, by_level, chosen, one_of
 from stance.measures.columns import frame
 from stance.measures.counting import counted, dated, scored, values
-from stance.measures.difference import passes
 from stance.measures.divisions import FEWEST as FEWEST
 from stance.measures.divisions import Articles, Division, admissible, corrected_in_trees, divide
 from stance.measures.estimates import MEASURES, axis_values, statement_weights
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.significance import passes
 
 CHANGE_POINTS = (
     "level", "actor", "name", "axis", "day", "last_day", "before", "after", "difference",

@@ -18,9 +18,11 @@ import pandas as pd
 from stance.measures.choosing import actor_names, by_level, chosen, most_quoted, one_of, rows_of
 from stance.measures.columns import frame
 from stance.measures.counting import clusters, counted, days, originals, scored, words
-from stance.measures.difference import Sides, difference, holm, passes
+from stance.measures.difference import Interval, difference, interval_of_side
 from stance.measures.estimates import MEASURES, axis_values, statement_weights
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.sides import Sides
+from stance.measures.significance import holm, passes
 
 COMPARISONS = (
     "kind", "within", "measure", "a", "b", "name_a", "name_b", "n_a", "n_b", "articles_a", "articles_b",
@@ -42,6 +44,10 @@ class Side:
     article: np.ndarray
     sums: np.ndarray
     weights: np.ndarray
+
+    def interval(self, settings: MeasureSettings) -> Interval:
+        """Return the interval of its mean."""
+        return interval_of_side(self.sums, self.weights, settings)
 
 
 Pair = tuple[str, str, str, Side, Side]
@@ -187,17 +193,21 @@ def _table(
 ) -> pd.DataFrame:
     """Compare pairs and correct for their number; `names` are those to show, else they are the same."""
     shown = names or {}
+    intervals = {side: side.interval(settings) for pair in pairs for side in pair[3:]}
     rows = [
         {"kind": kind, "within": within, "measure": measure, "a": a, "b": b}
         | {"name_a": shown.get(a, a), "name_b": shown.get(b, b), "n_a": first.n, "n_b": second.n}
-        | _compared(sides_of(first, second), settings, len(pairs))
+        | _compared(first, second, settings, len(pairs), (intervals[first], intervals[second]))
         for within, a, b, first, second in pairs
     ]
     return corrected_for_number(frame([row | {"differs": False} for row in rows], COMPARISONS), settings)
 
 
-def _compared(sides: Sides, settings: MeasureSettings, tests: int) -> dict[str, object]:
-    found = difference(sides, settings, tests=tests)
+def _compared(
+    first: Side, second: Side, settings: MeasureSettings, tests: int, intervals: tuple[Interval, Interval]
+) -> dict[str, object]:
+    sides = sides_of(first, second)
+    found = difference(sides, settings, tests=tests, intervals=intervals)
     articles, means = sides.articles, sides.means
     return {
         "articles_a": int(articles[0]), "articles_b": int(articles[1]),

@@ -27,9 +27,9 @@ import numpy as np
 from ruptures import Binseg
 from ruptures.base import BaseCost
 
-from stance.measures.difference import passes
 from stance.measures.resampling import BLOCK
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.significance import passes
 
 FEWEST = 6
 """Articles on each side of a change: as many as an interval of 95 % asks for."""

@@ -27,10 +27,11 @@ from stance.measures import counting, resampling
 from stance.measures.choosing import actor_names
 from stance.measures.columns import frame
 from stance.measures.counting import copies_of, originals, values, words
-from stance.measures.difference import ROUNDING, holm, passes, permutations
 from stance.measures.estimates import statement_weights
 from stance.measures.intervals import mean_interval
+from stance.measures.permutation import ROUNDING, permutations
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.significance import holm, passes
 
 ALIKE = 0.15
 """Cosine from which an article belongs to an event. Of sample articles more than two weeks apart, 95 pairs in

@@ -15,11 +15,11 @@ from stance.measures.change_points import division_table
 from stance.measures.columns import frame
 from stance.measures.comparisons import COMPARISONS, compare_outlets, compare_periods, in_one_table
 from stance.measures.counting import days, words
-from stance.measures.difference import passes
 from stance.measures.findings import Findings
 from stance.measures.outlets import outlet_table
 from stance.measures.series import series_table
 from stance.measures.settings import MeasureSettings
+from stance.measures.significance import passes
 from stance.measures.trend import trend_table
 
 TABLES = ("series", "trends", "divisions", "change_points", "halves")

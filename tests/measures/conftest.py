@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from stance.measures.sides import Sides
 from stance.table import STATEMENTS
 
 
@@ -53,3 +54,51 @@ def scattered(table):
 
 def _on(day):
     return f"{pd.Timestamp('2021-01-01') + pd.Timedelta(days=int(day)):%Y-%m-%d}"
+
+
+def _sides(articles):
+    return Sides(
+        np.array([[float(sum(part)) for part in article] for article in articles]),
+        np.array([[float(len(part)) for part in article] for article in articles]),
+    )
+
+
+@pytest.fixture
+def sides():
+    """Sums of articles, each (statements of the first side, of the second)."""
+    return _sides
+
+
+@pytest.fixture
+def apart():
+    """Sums of articles that each hold one statement of one side."""
+    return lambda first, second: _sides([([x], []) for x in first] + [([], [x]) for x in second])
+
+
+@pytest.fixture
+def mixed():
+    """Articles with the statements of either side, three of them of both."""
+    return [
+        ([0.4, 0.6], []), ([0.1], []), ([0.7], []), ([0.5, 0.3, 0.4], []), ([], [-0.2]), ([], [0.3, 0.1]),
+        ([], [0.2]), ([0.5], [0.1, -0.3]), ([-0.1, 0.2], [0.3]), ([0.6], [0.0]),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def simulated():
+    """Draw sums of so many articles of the first side, the second and both.
+
+    Articles of unequal length whose statements resemble each other; the first side is more spread out.
+    """
+
+    def draw(random, shape, gap=0.0):
+        n_first, n_second, n_both = shape
+        n = n_first + n_second + n_both
+        weights = np.zeros((n, 2))
+        weights[:n_first, 0] = random.integers(1, 9, n_first)
+        weights[n_first : n_first + n_second, 1] = random.integers(1, 4, n_second)
+        weights[n_first + n_second :] = random.integers(1, 5, (n_both, 2))
+        centre = random.normal(0, 0.1, (n, 1)) + random.normal(0, 1, (n, 2)) * [0.3, 0.15] + [gap, 0]
+        return Sides(weights * centre + np.sqrt(weights) * random.normal(0, 0.1, (n, 2)), weights)
+
+    return draw

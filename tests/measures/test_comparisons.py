@@ -14,8 +14,8 @@ from stance.measures.comparisons import (
     side_of,
     sides_of,
 )
-from stance.measures.difference import holm
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.significance import holm
 
 NAN = float("nan")
 

@@ -5,7 +5,6 @@ import pytest
 from ruptures import Binseg
 
 from stance.measures import divisions as module
-from stance.measures.difference import holm
 from stance.measures.divisions import (
     FEWEST,
     Articles,
@@ -18,6 +17,7 @@ from stance.measures.divisions import (
     squares_between,
 )
 from stance.measures.settings import DEFAULTS, MeasureSettings
+from stance.measures.significance import holm
 
 NILE = np.array(
     [

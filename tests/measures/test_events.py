@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from stance.measures import events as module
-from stance.measures.difference import MOST_PERMUTATIONS
 from stance.measures.events import (
     EVENT_OUTLETS,
     EVENTS,
@@ -19,6 +18,7 @@ from stance.measures.events import (
     slant_table,
 )
 from stance.measures.intervals import cluster_interval
+from stance.measures.permutation import MOST_PERMUTATIONS
 from stance.measures.settings import MeasureSettings
 from stance.table import ARTICLES
 

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from stance.measures.change_points import FEWEST
-from stance.measures.difference import passes
 from stance.measures.followed import OverTime
+from stance.measures.significance import passes
 from stance.reporting.blocks import EMPTY, Block, paragraph
 from stance.reporting.sections.differences import correction, interval_of_difference
 from stance.reporting.sections.turns import corrected_for
