@@ -44,7 +44,7 @@ MOSTLY = 0.4
 
 CODED = Path(__file__).parents[1] / "data" / "coded"
 CALIBRATION = 12
-"""One in so many of the coded sentences is never trained on: enough to fit temperatures."""
+"""One in so many of the sentences for training is never trained on, to see how well it goes."""
 
 UNKNOWN = -1
 """Stands for a label that a row does not have, and so does not teach."""
@@ -67,14 +67,20 @@ class Row:
 def add_data_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which sentences are read; `read_rows` reads them."""
     parser.add_argument("plover", type=Path)
-    usual = [CODED / "sentences.csv", CODED / "practice.csv"]
+    usual = [CODED / f"{name}.csv" for name in ("sentences", "practice", "calibration")]
     parser.add_argument("--coded", type=Path, nargs="*", default=usual, help="the project's own sentences")
     parser.add_argument("--axes", type=Path, default=CODED / "plover_axes.csv", help="codes of PLOVER's rows")
 
 
-def read_rows(options: argparse.Namespace) -> tuple[list[Row], list[Row]]:
-    """Return PLOVER's rows and the coded ones of the training part."""
-    return read_plover(options.plover, options.axes), read_coded(options.coded, "train")
+def read_rows(options: argparse.Namespace) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return PLOVER's rows, the coded ones to train on, and those that no network has seen."""
+    train = read_coded(options.coded, "train")
+    apart = [row for row in train if kept_apart(row)]
+    return (
+        read_plover(options.plover, options.axes),
+        [row for row in train if not kept_apart(row)],
+        [*apart, *read_coded(options.coded, "calibration")],
+    )
 
 
 def hash_of(row: Row) -> int:
@@ -83,7 +89,7 @@ def hash_of(row: Row) -> int:
 
 
 def kept_apart(row: Row) -> bool:
-    """Whether a coded sentence is for calibration."""
+    """Whether a coded sentence of the training part is kept from training."""
     return hash_of(row) % CALIBRATION == 0
 
 
@@ -105,7 +111,7 @@ def _axes(path: Path) -> dict[str, tuple[int, int]]:
 
 
 def read_coded(paths: Iterable[Path], part: str) -> list[Row]:
-    """Read one part ("train" or "heldback") of the project's own sentences."""
+    """Read one part ("train", "calibration" or "heldback") of the project's own sentences."""
     return [row for path in paths for row in _coded(path, part)]
 
 

@@ -253,8 +253,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=None)
     parser.add_argument("--predict", type=Path, default=None)
     options = parser.parse_args()
-    plover, coded = read_rows(options)
-    cases = cases_of([*plover, *coded], options.logits)
+    plover, seen, unseen = read_rows(options)
+    cases = cases_of([*plover, *seen, *unseen], options.logits)
     numbers = sorted({c.fold for c in cases if c.judgement is not None})
     folds = {k: fitted([c for c in cases if c.fold != k]) for k in numbers}
     report(cases, folds, options.predict)

@@ -27,7 +27,6 @@ from composition.composing import compose
 from encoder_data import (
     Row,
     add_data_options,
-    kept_apart,
     quoted_alone,
     read_opinions,
     read_rows,
@@ -117,9 +116,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="folds of PLOVER; 0 for none")
     options = parser.parse_args()
     tokenizer = tokenizer_of(base_folder())
-    plover, coded = read_rows(options)
-    unseen = [row for row in coded if kept_apart(row)]
-    seen = [row for row in coded if not kept_apart(row)]
+    plover, seen, unseen = read_rows(options)
     print(f"{len(plover)} rows of PLOVER, {len(seen)} coded, {len(unseen)} for calibration", flush=True)
     before = stages_before(seen, options.composed, options.opinions)
     general = general_weights(before, tokenizer, options.kept)

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from encoder_data import Row, add_data_options, kept_apart, quoted_alone, read_rows
+from encoder_data import Row, add_data_options, quoted_alone, read_rows
 from encoder_model import HEADS, Encoder
 from encoder_training import SEED, Stage, predict, tokenizer_of, train
 from tagger_data import read
@@ -73,9 +73,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     tokenizer = tokenizer_of(options.base)
-    plover, coded = read_rows(options)
-    unseen = [row for row in coded if kept_apart(row)]
-    seen = [row for row in coded if not kept_apart(row)]
+    plover, seen, unseen = read_rows(options)
     torch.manual_seed(SEED)
     model = Encoder(str(options.base), frozen=FROZEN)
     if options.kept.exists():

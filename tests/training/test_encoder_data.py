@@ -1,9 +1,22 @@
 """What the encoder learns from: labels as indices, unknown ones left out, quotations alone."""
 
+import argparse
 import json
 
 from composition.composing import Composed
-from encoder_data import QUADS, ROOTS, SIDES, UNKNOWN, Row, quoted_alone, read_coded, read_plover, row_of
+from encoder_data import (
+    QUADS,
+    ROOTS,
+    SIDES,
+    UNKNOWN,
+    Row,
+    add_data_options,
+    quoted_alone,
+    read_coded,
+    read_plover,
+    read_rows,
+    row_of,
+)
 
 from stance.codebook import PLOVER
 from stance.scoring.encoder.marking import Passage
@@ -56,3 +69,16 @@ def test_a_quotation_is_learnt_alone_too_with_its_speaker_in_front():
 def test_a_composed_sentence_is_a_row():
     made = Composed(TEXT, (0, 5), None, -1, 0, "REJECT", "refuse", "iran")
     assert row_of(made) == Row(TEXT, Passage(TEXT, (0, 5)), 0, 1, 3, ROOTS.index("REJECT"))
+
+
+def test_what_is_trained_on_what_calibrates_and_what_is_held_back_are_told_apart(tmp_path):
+    nothing = tmp_path / "plover.jsonl"
+    nothing.write_text("", encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    add_data_options(parser)
+    _, seen, unseen = read_rows(parser.parse_args([str(nothing)]))
+    texts = {row.passage.text for row in seen}
+    assert not texts & {row.passage.text for row in unseen}
+    assert 5 * len(unseen) < len(seen) and sum(row.id.startswith("calibration-") for row in unseen) >= 400
+    held = {row.id for row in read_coded(parser.parse_args([str(nothing)]).coded, "heldback")}
+    assert len(held) == 634 and not held & {row.id for row in (*seen, *unseen)}

@@ -1,4 +1,4 @@
-"""The sentences that are for training only: whole, coded as the guide allows, no copies of held-back ones.
+"""The sentences for training and calibration: whole, coded as the guide allows, no copies of held-back ones.
 
 Also the codes of our axes for PLOVER's training sentences, whose texts are not part of the project.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from rapidfuzz import fuzz
 
 CODED = Path(__file__).parents[1] / "data" / "coded"
+PARTS = {"practice.csv": "train", "calibration.csv": "calibration"}
+FEWEST = {"practice.csv": 10_000, "calibration.csv": 400}
 CODES = {"-1", "1", ""}
 CLASSES = {
     "1": {"AGREE", "CONSULT", "SUPPORT"},
@@ -38,47 +41,51 @@ def rows(name: str) -> tuple[Row, ...]:
         return tuple(csv.DictReader(file, strict=True))
 
 
-def practice() -> tuple[Row, ...]:
-    return rows("practice.csv")
+@pytest.fixture(params=PARTS)
+def name(request) -> str:
+    return request.param
 
 
-def faulty(fault) -> list[str]:
-    return [row["id"] for row in practice() if fault(row)]
+def faulty(name: str, fault) -> list[str]:
+    return [row["id"] for row in rows(name) if fault(row)]
 
 
-def test_columns_are_those_of_the_coded_sentences():
-    assert list(practice()[0]) == list(rows("sentences.csv")[0])
+def test_columns_are_those_of_the_coded_sentences(name):
+    assert list(rows(name)[0]) == list(rows("sentences.csv")[0])
 
 
-def test_all_are_for_training_and_told_apart():
-    assert {row["part"] for row in practice()} == {"train"}
-    assert len({row["id"] for row in practice()}) == len(practice()) >= 10_000
-    assert len({(row["text"], row["holder_start"]) for row in practice()}) == len(practice())
+def test_all_are_of_their_part_and_told_apart(name):
+    table = rows(name)
+    assert {row["part"] for row in table} == {PARTS[name]}
+    assert len({row["id"] for row in table}) == len(table) >= FEWEST[name]
+    assert len({(row["text"], row["holder_start"]) for row in table}) == len(table)
 
 
 @pytest.mark.parametrize("role", ["holder", "target"])
-def test_offsets_cut_out_the_words(role):
+def test_offsets_cut_out_the_words(name, role):
     def wrong(row: Row) -> bool:
         if not row[role]:
             return bool(row[f"{role}_start"] or row[f"{role}_end"])
         return row["text"][int(row[f"{role}_start"]) : int(row[f"{role}_end"])] != row[role]
 
-    assert not faulty(wrong)
-    assert role == "target" or not faulty(lambda row: not row["holder"])
+    assert not faulty(name, wrong)
+    assert role == "target" or not faulty(name, lambda row: not row["holder"])
 
 
-def test_codes_and_classes_fit():
-    assert not faulty(lambda row: row["dialogue"] not in CODES or row["pressure"] not in CODES)
-    assert not faulty(lambda row: row["quad"] not in CLASSES or row["plover"] not in CLASSES[row["quad"]])
-    assert not faulty(lambda row: bool(row["dialogue"] or row["pressure"]) != bool(row["plover"]))
+def test_codes_and_classes_fit(name):
+    assert not faulty(name, lambda row: row["dialogue"] not in CODES or row["pressure"] not in CODES)
+    assert not faulty(
+        name, lambda row: row["quad"] not in CLASSES or row["plover"] not in CLASSES[row["quad"]]
+    )
+    assert not faulty(name, lambda row: bool(row["dialogue"] or row["pressure"]) != bool(row["plover"]))
 
 
-def test_a_fifth_is_neutral_and_every_code_is_spoken_for():
-    n = len(practice())
-    assert sum(not row["plover"] for row in practice()) >= n / 5
+def test_a_fifth_is_neutral_and_every_code_is_spoken_for(name):
+    n = len(rows(name))
+    assert sum(not row["plover"] for row in rows(name)) >= n / 5
     for axis in ("dialogue", "pressure"):
         for code in ("1", "-1"):
-            assert sum(row[axis] == code for row in practice()) >= 0.1 * n, (axis, code)
+            assert sum(row[axis] == code for row in rows(name)) >= 0.1 * n, (axis, code)
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -86,20 +93,27 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + SHARED]) for i in range(len(words) - SHARED + 1)}
 
 
-def test_none_is_a_near_copy_of_a_held_back_sentence():
+def near_copies(table: Iterable[Row], others: Iterable[Row]) -> set[tuple[str, str]]:
     known = defaultdict(list)
-    for row in rows("sentences.csv"):
-        if row["part"] == "heldback":
-            for run in runs(row["text"]):
-                known[run].append(row)
-    near = {
+    for row in others:
+        for run in runs(row["text"]):
+            known[run].append(row)
+    return {
         (row["id"], other["id"])
-        for row in practice()
+        for row in table
         for run in runs(row["text"])
         for other in known.get(run, ())
         if fuzz.token_set_ratio(row["text"].lower(), other["text"].lower()) >= NEAR
     }
-    assert not near
+
+
+def test_none_is_a_near_copy_of_a_held_back_sentence(name):
+    assert not near_copies(rows(name), (r for r in rows("sentences.csv") if r["part"] == "heldback"))
+
+
+def test_no_sentence_for_calibration_is_a_near_copy_of_one_for_training():
+    trained = [*rows("practice.csv"), *(r for r in rows("sentences.csv") if r["part"] == "train")]
+    assert not near_copies(rows("calibration.csv"), trained)
 
 
 def test_the_codes_of_plovers_sentences_hold_no_text():
