@@ -1,7 +1,9 @@
 """Tell deeds from reports: "imposed sanctions" and "recalled its envoy" say what was done, not what was said.
 
 A reporting verb has two senses ("recalled that", "recalled its envoy"): the codebook's phrases for material
-acts say which. Deeds that are joined to a report ("welcomed the ruling and freed the crew") are cut from it.
+acts say which. A phrase must be there with all its words ("called off the strike"), and its verb must not
+say what the object is ("called the strike a mistake"). Deeds that are joined to a report ("welcomed the
+ruling and freed the crew") are cut from it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from functools import lru_cache
 from stance.codebook import PLOVER, Codebook
 from stance.extraction.attribution.anchors import head_of
 from stance.extraction.attribution.frames import frames
-from stance.extraction.sources import OWN_SUBJECT
+from stance.extraction.sources import OWN_SUBJECT, is_to_infinitive, object_of
 from stance.records import Attribution, Parse, Token
 
 MATERIAL = frozenset({2, 4})
@@ -21,6 +23,18 @@ MATERIAL = frozenset({2, 4})
 
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 THINGS = frozenset({"NOUN", "PROPN"})
+ACTED_ON = OBJECTS | {"oprd"}
+"""Relations of a thing to the verb that acts on it; in "its envoy home" the parser takes "home" for it."""
+
+PARTICLES = frozenset({"prt", "advmod", "prep"})
+TIE = frozenset({"prep"})
+OBJECT_OF = frozenset({"pobj"})
+COUNTS = frozenset({"dozen", "score", "hundred", "thousand", "million", "billion", "number", "group"})
+NAMING = frozenset({"det", "poss", "amod", "compound", "nummod"})
+"""Relations of the words in front of a thing that may be part of a phrase ("martial law")."""
+
+COMPLEMENTS = OBJECTS | {"oprd", "acomp", "xcomp", "ccomp"}
+"""Relations of what a verb says that its object is, to the verb."""
 
 
 def is_deed(parse: Parse, found: Attribution, codebook: Codebook) -> bool:
@@ -40,9 +54,52 @@ def _is_thing(parse: Parse, found: Attribution) -> bool:
 
 
 def _is_done(parse: Parse, verb: Token, codebook: Codebook) -> bool:
-    """Whether a verb and its object are a phrase for a material act ("denied entry")."""
-    objects = {t.lemma for c in parse.children[verb.i] if (t := parse.tokens[c]).dep in OBJECTS}
-    return any(objects & others for others in _deeds(codebook).get(verb.lemma, ()))
+    """Whether a verb and its words are a phrase for a material act ("denied entry") and judge nothing."""
+    known = frames(codebook).verbs.get(verb.lemma, frozenset())
+    phrases = _deeds(codebook).get(verb.lemma, ())
+    return any(
+        found and not _judges(parse, verb, found, known)
+        for others in phrases
+        if (found := _phrase(parse, verb, others, known))
+    )
+
+
+def _phrase(parse: Parse, verb: Token, others: frozenset[str], known: frozenset[str]) -> frozenset[int]:
+    """Return the tokens of a phrase beside its verb, none unless all its words are there.
+
+    A thing that the verb acts on must be among them, not only a particle or what the thing is called by ("the
+    access claim"); no word that a report may hang on ties it to the verb ("agreed to demands").
+    """
+    ties = [t for t in _children(parse, verb, PARTICLES) if f"particle:{t.lemma}" not in known]
+    bound = [t for tie in ties if tie.lemma in others for t in _children(parse, tie, OBJECT_OF)]
+    things = [t for thing in _children(parse, verb, ACTED_ON) for t in _counted(parse, thing)] + bound
+    names = [t for thing in things for t in _children(parse, thing, NAMING)]
+    found = {t.i: t.lemma for t in (*ties, *things, *names) if t.lemma in others}
+    whole = set(found.values()) == others and any(t.i in found for t in things)
+    return frozenset(found) if whole else frozenset()
+
+
+def _children(parse: Parse, token: Token, relations: frozenset[str]) -> list[Token]:
+    return [t for c in parse.children[token.i] if (t := parse.tokens[c]).dep in relations]
+
+
+def _counted(parse: Parse, thing: Token) -> list[Token]:
+    """Return a thing and, where it only counts others, those ("*thousands* of *reservists*")."""
+    of = object_of(parse, next((t.i for t in _children(parse, thing, TIE) if t.lemma == "of"), thing.i))
+    return [thing, parse.tokens[of]] if thing.lemma in COUNTS and of >= 0 else [thing]
+
+
+def _judges(parse: Parse, verb: Token, phrase: frozenset[int], known: frozenset[str]) -> bool:
+    """Whether a verb says what its object is, behind the words of a phrase ("called the truce a *sham*")."""
+    behind = [parse.tokens[c] for c in parse.children[verb.i] if c > min(phrase) and c not in phrase]
+    return any(_is_complement(parse, t, known) for t in behind if t.lemma not in COUNTS)
+
+
+def _is_complement(parse: Parse, token: Token, known: frozenset[str]) -> bool:
+    """Whether a dependent of a verb says what its object is: a word ("dead", "a sham") or "as a spy"."""
+    if token.dep == "prep":
+        return token.lemma == "as" and "particle:as" in known
+    return token.dep in COMPLEMENTS and not is_to_infinitive(parse, token.i)
 
 
 @lru_cache(maxsize=8)

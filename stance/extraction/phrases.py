@@ -17,7 +17,16 @@ PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
 """Words by which speakers mean themselves or their side."""
 
+NAMESAKE = "US"
+"""The state that is written like a pronoun in capitals."""
+
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether by a word its speaker means himself or his side; "the US" is a state."""
+    own = token.lemma in FIRST_PERSON or token.text.lower() in FIRST_PERSON
+    return own and (token.text != NAMESAKE or token.pos == "PRON")
 
 
 def phrase_head(parse: Parse, covered: Sequence[int]) -> int:

@@ -218,6 +218,6 @@ def _by_phrase(parse: Parse, noun: int) -> int:
     return next((object_of(parse, c) for c in phrases if parse.tokens[c].lemma == "by"), -1)
 
 
-def has_to(parse: Parse, i: int) -> bool:
+def is_to_infinitive(parse: Parse, i: int) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return any(parse.tokens[c].tag == "TO" for c in parse.children[i])

@@ -16,24 +16,14 @@ from stance.codebook import Codebook
 from stance.extraction.actions import Action, find_actions, hold_cue
 from stance.extraction.actors.cast import Cast
 from stance.extraction.actors.mentions import find_cast
-from stance.extraction.attribution.anchors import head_of
 from stance.extraction.attribution.quotes import find_utterances
 from stance.extraction.attribution.rules import quoted_tokens
 from stance.extraction.attribution.speakers import speakers
-from stance.extraction.deeds import is_deed, without_deeds
-from stance.extraction.phrases import FIRST_PERSON, antecedent
+from stance.extraction.nested import NESTED, outer_of, without_nested
+from stance.extraction.phrases import antecedent, is_first_person
+from stance.extraction.reports import is_side, standing
 from stance.extraction.targets import target_of
-from stance.extraction.words import word_classes
 from stance.records import Article, Attribution, Kind, Mention, Parse, Statement, Token
-
-NESTED = 0.5
-"""Share of an outer content from which a nested one replaces it: what is left then says nothing new."""
-
-MEDIA = "State media"
-"""Role, in a codebook, of a body whose reports tell what others say and do."""
-
-FEWEST_WORDS = 4
-"""Words that must be left of a content for it to say something."""
 
 TURNS = frozenset({"aux", "auxpass", "neg", "det"})
 """Words in front of a verb or noun without which it would say more than was said."""
@@ -52,7 +42,7 @@ def find_statements(
 ) -> list[Statement]:
     """Return the statements of one parsed article in text order."""
     cast = cast_of(article, parse, attributions, codebook)
-    attributions = _independent(cast, [replace(a, source=antecedent(parse, a.source)) for a in attributions])
+    attributions = standing(cast, [replace(a, source=antecedent(parse, a.source)) for a in attributions])
     done = list(_done(article, cast, codebook, attributions))
     said = list(_said(article, cast, attributions, done))
     told = list(_told(article, parse, codebook, said + done))
@@ -65,62 +55,6 @@ def cast_of(article: Article, parse: Parse, attributions: list[Attribution], cod
     """Return whom the mentions of an article name, given whose words its tokens are."""
     quoted = quoted_tokens(parse, find_utterances(parse.text))
     return find_cast(parse, codebook, article.published, quoted, speakers(parse, attributions))
-
-
-def _independent(cast: Cast, found: list[Attribution]) -> list[Attribution]:
-    """Leave out attributions that are part of another's position.
-
-    Such are what unknown others are reported to say inside somebody's own quotation, and in the words of one
-    who speaks for a state what his own side or somebody unknown wants ("urged restraint").
-    """
-    parse, codebook = cast.parse, cast.codebook
-    reports = [without_deeds(parse, a, codebook) for a in found if not is_deed(parse, a, codebook)]
-    reports = [a for a in reports if _holds(parse, a)]
-    return [a for a in reports if not _is_part(cast, a, _outer(cast.parse, a, reports))]
-
-
-def _holds(parse: Parse, found: Attribution) -> bool:
-    return _hangs_together(parse, found) and not _is_asked(parse, found) and not _is_addressed(parse, found)
-
-
-def _is_asked(parse: Parse, found: Attribution) -> bool:
-    """Whether it is only what its source is asked to do ("urged Ankara to consider a truce")."""
-    if found.cue < 0 or found.source < 0 or parse.tokens[found.cue].dep not in ("xcomp", "ccomp"):
-        return False
-    source, asking = parse.tokens[found.source], parse.tokens[found.cue].head
-    asked = (source.head == asking and source.dep == "dobj") or (
-        source.head == found.cue and source.dep == "nsubj"
-    )
-    return asked and parse.tokens[asking].lemma in word_classes()["asking"]
-
-
-def _is_addressed(parse: Parse, found: Attribution) -> bool:
-    """Whether it is only who is asked by the source of a passive ("*both* were urged by Oman to talk")."""
-    if found.clause or found.cue < 0 or parse.tokens[found.cue].lemma not in word_classes()["asking"]:
-        return False
-    head = head_of(parse, (found.start, found.end))
-    while head >= 0 and parse.tokens[head].dep == "conj":
-        head = parse.tokens[head].head
-    return head >= 0 and parse.tokens[head].dep == "nsubjpass" and parse.tokens[head].head == found.cue
-
-
-def _hangs_together(parse: Parse, found: Attribution) -> bool:
-    """Whether a phrase stands in the paragraph of the word that reports it: a quotation alone goes on."""
-    if found.clause or found.cue < 0 or found.kind == "quote":
-        return True
-    cue = parse.tokens[found.cue]
-    return "\n" not in parse.text[min(cue.end, found.end) : max(cue.start, found.start)]
-
-
-def _is_part(cast: Cast, inner: Attribution, outer: Attribution | None) -> bool:
-    if outer is None:
-        return False
-    holder, speaker = cast.of(inner.source), _first(cast, outer.source)
-    knows = cast.parse.tokens[inner.cue].lemma in word_classes()["knowing"]
-    if inner.cue in cast.quoted and (knows or not holder.actor):
-        return True
-    states = speaker.government if speaker and _is_side(cast, speaker) else ""
-    return bool(states) and (holder.government == states or not (inner.clause or holder.actor))
 
 
 def _distinct(statements: list[Statement]) -> list[Statement]:
@@ -140,10 +74,10 @@ def _said(
     article: Article, cast: Cast, attributions: list[Attribution], done: list[Statement]
 ) -> Iterator[Statement]:
     for attribution in attributions:
-        trimmed = _without_nested(cast.parse, attribution, attributions)
+        trimmed = without_nested(cast.parse, attribution, attributions)
         if trimmed is None or _share_inside(trimmed, done) > NESTED:
             continue
-        outer = _outer(cast.parse, attribution, attributions)
+        outer = outer_of(cast.parse, attribution, attributions)
         via = _first(cast, outer.source) if outer else None
         for holder in _holders(cast, attribution.source):
             yield _statement(article, cast, trimmed, holder, _other(via, holder))
@@ -160,44 +94,6 @@ def _holders(cast: Cast, source: int) -> list[Mention | None]:
 
 def _first(cast: Cast, source: int) -> Mention | None:
     return cast.of(source) if source >= 0 else None
-
-
-def _outer(parse: Parse, inner: Attribution, all_of_them: list[Attribution]) -> Attribution | None:
-    """Return the smallest attribution whose content holds the inner one's reporting word."""
-    if inner.cue < 0:
-        return None
-    at = parse.tokens[inner.cue].start
-    around = [
-        a for a in all_of_them
-        if a.start <= at < a.end and a.source not in (inner.source, -1) and not _takes_up(parse, a, inner)
-    ]  # fmt: skip
-    return min(around, key=lambda a: a.end - a.start, default=None)
-
-
-def _takes_up(parse: Parse, outer: Attribution, inner: Attribution) -> bool:
-    """Whether somebody answers what another says and does not report it ("rejected her offer to talk")."""
-    if outer.clause or outer.cue < 0 or inner.cue < 0:
-        return False
-    taken = parse.tokens[inner.cue]
-    return taken.pos == "NOUN" and taken.head == outer.cue and taken.dep in ("dobj", "nsubjpass")
-
-
-def _without_nested(parse: Parse, outer: Attribution, all_of_them: list[Attribution]) -> Attribution | None:
-    """Cut from an attribution what it reports another to say; None where little is left."""
-    nested = [
-        a for a in all_of_them
-        if a.source not in (outer.source, -1) and a.cue >= 0 and a.cue != outer.cue
-        and outer.start <= parse.tokens[a.cue].start < outer.end
-        and (a.start, a.end) != (outer.start, outer.end) and not _takes_up(parse, outer, a)
-    ]  # fmt: skip
-    if not nested:
-        return outer
-    inner = min(nested, key=lambda a: min(a.start, parse.tokens[a.source].start))
-    if sum(a.end - a.start for a in nested) > NESTED * (outer.end - outer.start):
-        return None
-    begins = min(inner.start, parse.tokens[parse.subtree(inner.source)[0]].start)
-    words = parse.between(outer.start, begins)
-    return replace(outer, end=words[-1].end) if len(words) >= FEWEST_WORDS else None
 
 
 def _share_inside(outer: Attribution, done: list[Statement]) -> float:
@@ -221,9 +117,9 @@ def _done(
         t.i for a in attributions if _speaks_for_a_state(cast, a) for t in cast.parse.between(a.start, a.end)
     )
     for action in find_actions(cast, codebook, interested | reporting):
-        if cast.parse.tokens[action.source].lemma in FIRST_PERSON:
+        if is_first_person(cast.parse.tokens[action.source]):
             continue
-        outer = _outer(cast.parse, Attribution(0, 0, action.cue, action.source, "indirect"), attributions)
+        outer = outer_of(cast.parse, Attribution(0, 0, action.cue, action.source, "indirect"), attributions)
         via = _first(cast, outer.source) if outer else None
         for holder in cast.all_of(action.source):
             if holder.actor:
@@ -231,13 +127,7 @@ def _done(
 
 
 def _speaks_for_a_state(cast: Cast, attribution: Attribution) -> bool:
-    return any(m and _is_side(cast, m) for m in _holders(cast, attribution.source))
-
-
-def _is_side(cast: Cast, mention: Mention) -> bool:
-    """Whether somebody speaks for a state; state media only pass on what it says."""
-    actor = cast.codebook.actor(mention.actor)
-    return bool(mention.government or mention.form == "office") and not (actor and MEDIA in actor.role)
+    return any(m and is_side(cast, m) for m in _holders(cast, attribution.source))
 
 
 # What is left

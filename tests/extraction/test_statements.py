@@ -198,3 +198,16 @@ PARAGRAPHS = [
 @pytest.mark.parametrize("text", PARAGRAPHS)
 def test_no_statement_without_quotation_marks_runs_into_the_next_paragraph(text, statements_in):
     assert not [s.text for s in statements_in(text) if "\n" in s.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The US imposed sanctions on Iran.", {("USA", "action")}),
+        ("Sanctions on Iran were imposed by the US.", {("USA", "action")}),
+        ('"The US wants us to fail," Iran said.', {("IRN", "quote")}),
+        ("We imposed sanctions on Iran.", set()),
+    ],
+)
+def test_the_us_is_a_state_and_no_pronoun(statements_in, text, expected):
+    assert {(s.holder.actor, s.kind) for s in statements_in(text) if s.holder} == expected

@@ -15,7 +15,7 @@ from stance.extraction.actors.pronouns import possessive, pronoun
 from stance.extraction.actors.roles import apposition, is_capital_role, national, role, roles
 from stance.extraction.actors.scene import Scene
 from stance.extraction.actors.strangers import stranger
-from stance.extraction.actors.titles import name_behind
+from stance.extraction.actors.titles import is_listed, name_behind
 from stance.extraction.phrases import hyphened_end, name_tokens
 from stance.extraction.words import word_classes
 from stance.records import Mention
@@ -75,8 +75,14 @@ class Cast(Scene):
         named = name_behind(self, i)
         if named >= 0:
             return [self.of(named)]
-        joined = [c for c in self.parse.children[i] if self.parse.tokens[c].dep == "conj"]
-        return self._several(i) + [m for c in joined for m in self.all_of(c)]
+        joined = [c for c in self.parse.children[i] if self._is_joined(c)]
+        named_too = (m for c in joined for m in self.all_of(c))
+        return list(dict.fromkeys([*self._several(i), *named_too]))
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether a name is joined to the one that it hangs on; one with an office may seem to explain it."""
+        token = self.parse.tokens[i]
+        return token.dep == "conj" or (token.dep == "appos" and token.pos == "PROPN" and is_listed(self, i))
 
     def _several(self, i: int) -> list[Mention]:
         """Return whom the word at token `i` names by itself, one or several."""

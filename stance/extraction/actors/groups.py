@@ -2,17 +2,19 @@
 
 Those are counted whom the article has named just before, the sentence itself first, then further back until
 the number fits. Where more were named than the words count, those who acted may fit; where neither does, the
-words stay unresolved. "The allies" are those whom `relations` of the codebooks bind by a treaty
-on the article's day.
+words stay unresolved. "The parties" alone, which a strike and a parliament have, too, are those whom the
+sentence names or the one before sets against each other ("the dispute between"). "The allies" are those whom
+`relations` of the codebooks bind by a treaty on the article's day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from stance.codebook import Relation
+from stance.extraction.actors.allies import allied
+from stance.extraction.actors.counterparts import counterparts
 from stance.extraction.actors.owners import PLURAL
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
 from stance.extraction.sources import object_of
@@ -23,7 +25,15 @@ NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 REACH = 3
 """Sentences that such words look back over, their own included."""
 
+KINDS = frozenset({"amod", "compound", "poss"})
+OPPOSED = frozenset({"warring", "rival", "opposing", "opposed", "feuding", "conflicting", "hostile"})
+"""Relations of the words that say which parties are meant, and those words that a quarrel's parties take."""
+
+JUST_BEFORE = 1
+"""Sentences back from which a quarrel still says who "the parties" are."""
+
 ALLY = "ally"
+PARTY = "party"
 KOREAS = ("PRK", "KOR")
 SIDES = frozenset({"side", "party"})
 DEFINITE = frozenset({"the", "these", "those", "both"})
@@ -54,7 +64,9 @@ def group(scene: Scene, i: int) -> list[Mention]:
     if token.text == "Koreas":
         return [scene.state(code, plain) for code in KOREAS]
     count = number(scene, i)
-    fits = partial(_allied, scene=scene) if token.lemma == ALLY else _everybody
+    if token.lemma == PARTY and not count:
+        return [_under(plain, mention, LIKELY) for mention in _parties(scene, i)]
+    fits = partial(allied, scene=scene) if token.lemma == ALLY else _everybody
     for back in range(REACH):
         named = fits(_named(scene, i, back, acting=False))
         for people in (named, fits(_named(scene, i, back, acting=True))):
@@ -64,6 +76,21 @@ def group(scene: Scene, i: int) -> list[Mention]:
         if named and (len(named) > count > 0):
             return []
     return []
+
+
+def _parties(scene: Scene, i: int) -> list[Mention]:
+    """Return whom "the parties" means: those who face each other here or just before, or are named here."""
+    before = [scene.parse.tokens[c] for c in scene.parse.children[i] if c < i]
+    if any(t.dep in KINDS and t.text.lower() not in OPPOSED for t in before):
+        return []
+    here = scene.parse.sentence_of[i]
+    for back in range(min(here, JUST_BEFORE) + 1):
+        facing = counterparts(scene, here - back)
+        people = [m for m in _named(scene, i, back, acting=False).values() if m.government in facing]
+        if len(people) > 1:
+            return people
+    people = list(_named(scene, i, 0, acting=False).values())
+    return people if len(people) > 1 else []
 
 
 def they(scene: Scene, i: int) -> list[Mention]:
@@ -204,31 +231,5 @@ def _acts(scene: Scene, at: int) -> bool:
     return tokens[at].dep in SUBJECTS
 
 
-# Allies
-
-
 def _everybody(people: dict[str, Mention]) -> dict[str, Mention]:
     return people
-
-
-def _allied(people: dict[str, Mention], scene: Scene) -> dict[str, Mention]:
-    """Return those who are allied on the article's day, directly or by a common ally; none of two camps."""
-    left = {m.government for m in people.values()}
-    treaties = [r for r in scene.codebook.relations_on(scene.published) if r.kind == "alliance"]
-    camps = [c for c in _camps(left, treaties) if len(c) > 1]
-    if len(camps) != 1:
-        return {}
-    return {who: m for who, m in people.items() if m.government in camps[0]}
-
-
-def _camps(states: set[str], treaties: Iterable[Relation]) -> Iterator[set[str]]:
-    alliances = [set(r.members) for r in treaties]
-    left = set(states)
-    while left:
-        camp, edge = set(), {min(left)}
-        while edge:
-            camp |= edge
-            near = {s for a in alliances if a & edge for s in a}
-            edge = (near & left) - camp
-        left -= camp
-        yield camp

@@ -19,7 +19,7 @@ from stance.extraction.actors.places import is_place, names_a_thing
 from stance.extraction.actors.pronouns import is_own
 from stance.extraction.actors.scene import LIKELY, SUBJECTS, SURE
 from stance.extraction.actors.terms import government_of, in_office
-from stance.extraction.phrases import FIRST_PERSON, is_hyphened, phrase_head
+from stance.extraction.phrases import is_first_person, is_hyphened, phrase_head
 from stance.extraction.words import word_classes
 from stance.records import Mention, Parse
 
@@ -74,7 +74,7 @@ def _add_name(cast: Cast, hit: Hit, covered: range, named: set[str]) -> None:
 def _read_subjects(cast: Cast, waiting: list[int]) -> None:
     """Add whom the waiting subjects name, in order, and empty the list; pronouns too, so that chains hold."""
     for i in waiting:
-        if cast.parse.tokens[i].lemma in FIRST_PERSON:
+        if is_first_person(cast.parse.tokens[i]):
             continue
         mention = cast.of(i) if i not in cast.by_token and not _goes_on(cast.parse, i) else None
         if mention and mention.actor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stance.extraction.actors.scene import GUESS, LIKELY, SUBJECTS, Scene
-from stance.extraction.phrases import FIRST_PERSON, phrase_head
+from stance.extraction.phrases import is_first_person, phrase_head
 from stance.extraction.words import word_classes
 from stance.records import Mention, Token
 
@@ -25,7 +25,7 @@ PRONOUN_REACH = 2
 def pronoun(scene: Scene, token: Token) -> Mention:
     """Return whom a pronoun means; one that nobody before it fits stays unresolved."""
     here = Mention(token.start, token.end, token.text, form="pronoun", confidence=0.0)
-    if token.lemma in FIRST_PERSON:
+    if is_first_person(token):
         return first_person(scene, token.i, here)
     if token.i not in scene.quoted and (speaker := _own_speaker(scene, token, here)):
         return speaker
@@ -72,7 +72,7 @@ def first_person(scene: Scene, i: int, plain: Mention) -> Mention:
     Without quotation marks only a body speaks so: a person's reported words are the narrator's.
     """
     source = scene.speakers.get(i, -1)
-    if source < 0 or scene.parse.tokens[source].lemma in FIRST_PERSON:
+    if source < 0 or is_first_person(scene.parse.tokens[source]):
         return plain
     found = scene.of(source)
     if not found.actor or (i not in scene.quoted and found.type == "person"):
@@ -85,16 +85,14 @@ def first_person(scene: Scene, i: int, plain: Mention) -> Mention:
 def is_own(scene: Scene, i: int) -> bool:
     """Whether a noun is the speaker's ("our side")."""
     tokens = scene.parse.tokens
-    return any(
-        tokens[c].dep == "poss" and tokens[c].text.lower() in FIRST_PERSON for c in scene.parse.children[i]
-    )
+    return any(tokens[c].dep == "poss" and is_first_person(tokens[c]) for c in scene.parse.children[i])
 
 
 def possessive(scene: Scene, i: int) -> Mention | None:
     """Resolve "its" before a noun as "it"; None where token `i` is no such word."""
     token = scene.parse.tokens[i]
-    if token.text.lower() in FIRST_PERSON:
-        return pronoun(scene, replace(token, lemma=token.text.lower()))
+    if is_first_person(token):
+        return pronoun(scene, token)
     lemma = POSSESSIVES.get(token.text.lower())
     return pronoun(scene, replace(token, lemma=lemma)) if lemma else None
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from stance.extraction.actors.roles import office_at
 from stance.extraction.actors.scene import LIKELY, Scene
-from stance.extraction.actors.titles import is_office, name_behind, named_office, without_office
+from stance.extraction.actors.titles import is_office, name_behind, without_office, words_of_office
 from stance.extraction.phrases import hyphened_end, name_head, name_tokens, slug
 from stance.extraction.sources import object_of
 from stance.extraction.words import word_classes
@@ -87,8 +87,8 @@ def _written_out(scene: Scene, i: int) -> Mention | None:
 
 def _office_of(scene: Scene, i: int, first: int) -> tuple[bool, str]:
     """Return whether a stranger holds an office now, and of which state where that is said with it."""
-    classes, tokens = word_classes(), scene.parse.tokens
-    group = [*named_office(scene, first), *(tokens[t] for t in scene.parse.subtree(i) if t < first)]
+    classes = word_classes()
+    group = words_of_office(scene, i, first)
     words = {t.text.lower() for t in group} | {t.lemma for t in group}
     if words & (classes["private"] | classes["lapsed"]):
         return False, ""

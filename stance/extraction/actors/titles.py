@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from stance.extraction.actors.places import LISTING
 from stance.extraction.actors.scene import Scene
+from stance.extraction.phrases import name_tokens
 from stance.extraction.words import word_classes
 from stance.records import Token
 
@@ -69,10 +70,34 @@ def named_office(scene: Scene, first: int) -> list[Token]:
     if end < 0 or not is_office(tokens[end]):
         return []
     at = _back(scene, end)
-    if at >= 0 and tokens[at].text in LISTING and (listed := _list_start(scene, at)) >= 0:
+    is_list = at >= 0 and tokens[at].text in LISTING and _names_field(tokens[at + 1 : end])
+    if is_list and (listed := _list_start(scene, at)) >= 0:
         at = listed
     owner = _owner_end(scene, at)
     return list(tokens[owner if owner >= 0 else at + 1 : first])
+
+
+def is_listed(scene: Scene, i: int) -> bool:
+    """Whether "and" and an office stand before the name that ends at token `i` ("Fiat and Minister *X*")."""
+    name = without_office(scene, name_tokens(scene.parse, i, scene.by_token))
+    office = named_office(scene, name[0].i)
+    before = scene.parse.tokens[office[0].i - 1].text if office and office[0].i else ""
+    return before in LISTING - {","}
+
+
+def words_of_office(scene: Scene, i: int, first: int) -> list[Token]:
+    """Return the words that may say which office the name at token `i`, which begins at `first`, holds.
+
+    To the words of the office come those that the parser hangs on the name, without others who are listed in
+    front of an office ("Peru's Castillo and *President X*"), unless they hold one, too.
+    """
+    office = named_office(scene, first)
+    inside = [scene.parse.tokens[t] for t in scene.parse.subtree(i) if t < first]
+    begins = office[0].i if office else 0
+    before = [t for t in inside if t.i < begins]
+    if office and scene.parse.tokens[begins - 1].text in LISTING and not any(map(is_office, before)):
+        inside = inside[len(before) :]
+    return [*office, *inside]
 
 
 def name_behind(scene: Scene, i: int) -> int:
@@ -101,17 +126,30 @@ def _back(scene: Scene, end: int) -> int:
 
 
 def _list_start(scene: Scene, at: int) -> int:
-    """Return the token before a list in capitals that a state or "the" opens, -1 for no such list."""
+    """Return the token before a list of fields that a state or "the" opens, -1 for no such list.
+
+    `at` is the last token that stands between two of them. A list of names says nothing of an office.
+    """
     tokens = scene.parse.tokens
     while at >= 0 and tokens[at].text in LISTING:
         while at >= 0 and tokens[at].text in LISTING:
             at -= 1
         before = _back(scene, at)
-        if before == at or any(is_office(t) for t in tokens[before + 1 : at + 1]):
+        if not _is_field(tokens[before + 1 : at + 1]):
             return -1
         at = before
     opened = at >= 0 and (tokens[at].text.lower() in OPENING or _owner_end(scene, at) >= 0)
     return at if opened else -1
+
+
+def _is_field(words: Sequence[Token]) -> bool:
+    """Whether words say what an office is for ("Rural Affairs"), and are neither a name nor an office."""
+    return bool(words) and words[-1].text in word_classes()["field"] and not any(map(is_office, words))
+
+
+def _names_field(words: Sequence[Token]) -> bool:
+    """Whether an office is for something: a premier, who is for everything, ends no list of fields."""
+    return any(token.text in word_classes()["field"] for token in words)
 
 
 def _owner_end(scene: Scene, at: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from stance.extraction.attribution.tagger import Span, Tagged
 from stance.extraction.phrases import RELATIVE_TAGS
-from stance.extraction.sources import has_to, source_of
+from stance.extraction.sources import is_to_infinitive, source_of
 from stance.extraction.words import word_classes
 from stance.records import Attribution, Parse, Token
 
@@ -113,7 +113,7 @@ def _completed(parse: Parse, span: Span, outside: tuple[int, int]) -> Span:
     start, end = span
     words = parse.touching(start, end)
     verb = next((t for t in reversed(words) if t.dep not in ("prt", "advmod")), None)
-    if verb is None or verb.pos != "VERB" or not has_to(parse, verb.i):
+    if verb is None or verb.pos != "VERB" or not is_to_infinitive(parse, verb.i):
         return span
     following = words[-1].i + 1
     for t in (c for w in (verb, words[-1]) for c in parse.children[w.i]):
@@ -141,5 +141,5 @@ def head_of(parse: Parse, span: Span) -> int:
 
 def is_clause(parse: Parse, root: int) -> bool:
     """Whether a token governs a clause with a subject of its own, and no infinitive."""
-    children = [parse.tokens[c] for c in parse.children[root]]
-    return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in children) and not has_to(parse, root)
+    own = any(parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl") for c in parse.children[root])
+    return own and not is_to_infinitive(parse, root)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from stance.extraction.attribution.contents import trimmed
 from stance.extraction.attribution.quotes import Quote
-from stance.extraction.phrases import FIRST_PERSON
+from stance.extraction.phrases import is_first_person
 from stance.extraction.words import word_classes
 from stance.records import Attribution, Parse, Token
 
@@ -121,7 +121,7 @@ def _is_speakers(parse: Parse, label: Sequence[Token], words: Sequence[Token]) -
     loud, quiet = _is_loud(label), not _is_loud(words)
     if loud and quiet and len(label[-1].text) > 1:
         return len(_CAPITALS.findall(parse.text)) >= TRANSCRIPT_LINES
-    ours = any(t.lemma in FIRST_PERSON for t in words)
+    ours = any(is_first_person(t) for t in words)
     return ours or words[-1].text[-1] not in ".?"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stance.extraction.attribution.contents import trimmed
-from stance.extraction.sources import bearer_of, has_to, owner_of
+from stance.extraction.sources import bearer_of, is_to_infinitive, owner_of
 from stance.extraction.words import word_classes
 from stance.records import Attribution, Parse, Token
 
@@ -32,7 +32,7 @@ def named(parse: Parse, noun: Token, allowed: frozenset[str]) -> Iterator[Attrib
 
 def _is_clause(parse: Parse, child: Token) -> bool:
     clause = child.dep in ("acl", "ccomp", "relcl") and not _is_participle(parse, child)
-    return clause and not has_to(parse, child.i)
+    return clause and not is_to_infinitive(parse, child.i)
 
 
 def asked_by(parse: Parse, noun: Token) -> int:
@@ -41,7 +41,7 @@ def asked_by(parse: Parse, noun: Token) -> int:
     The parser may hang it on the noun's verb ("renewed its call on Peru to talk"): then it follows at once.
     """
     for child in (parse.tokens[c] for c in parse.children[noun.i]):
-        if child.dep in INFINITIVES and has_to(parse, child.i) and not _is_participle(parse, child):
+        if child.dep in INFINITIVES and is_to_infinitive(parse, child.i) and not _is_participle(parse, child):
             return child.i
     if noun.dep not in ("dobj", "pobj", "nsubjpass"):
         return -1
@@ -53,7 +53,7 @@ def asked_by(parse: Parse, noun: Token) -> int:
 def _opens_at(parse: Parse, verb: int, at: int) -> bool:
     """Whether an infinitive begins at a token."""
     token = parse.tokens[verb]
-    return token.dep in ("advcl", "xcomp") and has_to(parse, verb) and parse.subtree(verb)[0] == at
+    return token.dep in ("advcl", "xcomp") and is_to_infinitive(parse, verb) and parse.subtree(verb)[0] == at
 
 
 def _addressed(parse: Parse, noun: Token, asked: int) -> list[int]:
@@ -85,7 +85,7 @@ def described(parse: Parse, adjective: Token, allowed: frozenset[str]) -> Iterat
         return
     for child in (parse.tokens[c] for c in parse.children[adjective.i] if c > adjective.i):
         clause = child.dep in ("ccomp", "xcomp") and child.pos in ("VERB", "AUX")
-        infinitive = has_to(parse, child.i)
+        infinitive = is_to_infinitive(parse, child.i)
         fits = clause and ("to" if infinitive else "that") in allowed
         if fits or (child.dep == "prep" and f"particle:{child.lemma}" in allowed):
             yield from _content(parse, [child.i], adjective, source, clause=fits and not infinitive)

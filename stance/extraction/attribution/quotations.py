@@ -13,7 +13,7 @@ from stance.extraction.attribution.frames import Frames
 from stance.extraction.attribution.headlines import beside
 from stance.extraction.attribution.quotes import MARKS, Quote, find_inner, is_speech
 from stance.extraction.attribution.viewpoints import viewpoint
-from stance.extraction.phrases import FIRST_PERSON
+from stance.extraction.phrases import is_first_person
 from stance.extraction.sources import FINITE, source_of
 from stance.records import Attribution, Parse, Token
 
@@ -92,7 +92,7 @@ def _tie_one(parse: Parse, outer: Quote, quote: Quote, known: Frames) -> Iterato
     ]  # fmt: skip
     cue = min(near, key=lambda t: len(_gap(parse.text, t, quote)), default=None)
     source = source_of(parse, cue.i) if cue else -1
-    if cue is None or source < 0 or parse.tokens[source].lemma in FIRST_PERSON:
+    if cue is None or source < 0 or is_first_person(parse.tokens[source]):
         return
     if not _covers(parse, quote, source):
         yield Attribution(quote.start, quote.end, cue.i, source, "quote", CARRIED)

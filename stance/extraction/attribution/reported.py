@@ -13,7 +13,7 @@ from stance.extraction.attribution.contents import Span, parts, run_around, trim
 from stance.extraction.attribution.frames import Frames
 from stance.extraction.attribution.nominal import asked_by, described, named
 from stance.extraction.attribution.viewpoints import viewed
-from stance.extraction.sources import FINITE, OWN_SUBJECT, has_to, source_of
+from stance.extraction.sources import FINITE, OWN_SUBJECT, is_to_infinitive, source_of
 from stance.records import Attribution, Parse, Token
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
@@ -69,7 +69,7 @@ def _contents(parse: Parse, verb: Token, known: Frames) -> Iterator[tuple[Span, 
     if clauses:
         for clause in clauses:
             for number, span in enumerate(_clause_parts(parse, clause.i, verb.i, known)):
-                yield span, number == 0 and not has_to(parse, clause.i)
+                yield span, number == 0 and not is_to_infinitive(parse, clause.i)
         return
     inverted = _inverted(parse, verb) >= 0
     heads = (
@@ -129,7 +129,7 @@ def _phrases(
     parse: Parse, verb: Token, children: list[Token], allowed: frozenset[str], known: Frames
 ) -> Iterator[int]:
     """Yield the heads of an infinitive, of an object with its preposition, or of what a passive is about."""
-    infinitives = [c.i for c in children if c.dep in ("xcomp", "ccomp") and has_to(parse, c.i)]
+    infinitives = [c.i for c in children if c.dep in ("xcomp", "ccomp") and is_to_infinitive(parse, c.i)]
     if "to" in allowed and infinitives:
         yield from infinitives
         return
@@ -140,8 +140,9 @@ def _phrases(
         yield from (i for i in objects if "object" in allowed and i < particle)
         yield particle
     elif "object" in allowed or called:
-        agent = any(c.dep == "agent" for c in children) and not any(has_to(parse, c.i) for c in children)
-        if not objects and agent:
+        agent = any(c.dep == "agent" for c in children)
+        asked = any(is_to_infinitive(parse, c.i) for c in children)
+        if not objects and agent and not asked:
             objects = [c.i for c in children if c.dep == "nsubjpass" and c.pos in ("NOUN", "PROPN")]
         plain = [i for i in objects if parse.tokens[i].pos != "PRON"]
         yield from objects if plain and not _names_a_report(parse, objects[0], known) else ()

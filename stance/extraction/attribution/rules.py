@@ -16,7 +16,7 @@ from stance.extraction.attribution.quotations import tie_inner, tie_quotes
 from stance.extraction.attribution.quotes import Quote
 from stance.extraction.attribution.reported import reported_by
 from stance.extraction.datelines import datelines
-from stance.extraction.phrases import FIRST_PERSON
+from stance.extraction.phrases import is_first_person
 from stance.records import Attribution, Parse
 
 OVERLAP = 0.5
@@ -34,7 +34,7 @@ def find_attributions(parse: Parse, utterances: list[Quote], codebook: Codebook)
     inner = list(tie_inner(parse, spoken, known))
     kept = [
         a for a in [*reported, *labelled(parse)]
-        if (a.cue not in inside or (a.clause and parse.tokens[a.source].lemma not in FIRST_PERSON))
+        if (a.cue not in inside or (a.clause and not is_first_person(parse.tokens[a.source])))
         and not _is_quoted(a, quoted + inner)
     ]  # fmt: skip
     whole = independent(parse, _unique(quoted + inner + kept), inside, known)
