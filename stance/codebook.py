@@ -264,6 +264,8 @@ class Codebook:
     verbs: tuple[Verb, ...] = ()
     cues: tuple[CueEntry, ...] = ()
     modifiers: tuple[ModifierEntry, ...] = ()
+    own: frozenset[tuple[str, str]] = frozenset()
+    """Word and part of speech of the cues that come from a folder of the user's: no scorer overrules them."""
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return the actor with this id, or None."""
@@ -344,10 +346,16 @@ def _state(path: Path) -> tuple[int, int]:
 def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]], ...]) -> Codebook:
     """Read the files; their states are here so that an edited one is read again."""
     parts: dict[str, list[Row]] = {stem: [] for stem in FILES}
+    own: dict[tuple[str, str], bool] = {}
     for stem, path, _ in files:
-        parts[stem].extend(read_entries(path, FILES[stem]))
+        entries = list(read_entries(path, FILES[stem]))
+        parts[stem].extend(entries)
+        cues = [entry for entry in entries if isinstance(entry, CueEntry)]
+        theirs = not path.is_relative_to(CODEBOOKS)
+        own = {(cue.cue, cue.pos): theirs for cue in cues} | own  # of equal entries the first counts
     rows = {stem: tuple(entries) for stem, entries in parts.items()}
-    made = Codebook(names=names, **rows)  # type: ignore[arg-type]
+    found = frozenset(key for key, theirs in own.items() if theirs)
+    made = Codebook(names=names, own=found, **rows)  # type: ignore[arg-type]
     _check_references(made)
     return made
 

@@ -4,7 +4,7 @@
 per actor and level. `measures` and `reporting` know these columns and nothing behind them.
 """
 
-BY_ENCODER, OVERRULED = "encoder", "overruled"
+BY_ENCODER, OVERRULED, OWN = "encoder", "overruled", "own codebook"
 """Modifiers in `evidence`: the whole statement, where only the trained encoder finds a position in it; and a
 cue that rules and encoder together do not follow."""
 

@@ -11,9 +11,10 @@ sign; the confidence is (p(dialogue) * p(pressure)) ** together, fitted on the s
 the share of such scores of which both axes are right.
 A side needs somebody who sees it: where the rules find no cue, the encoder's own or silence; where neither
 sees one, silence; where they differ in sign, one of the two. The value of an axis is (p(for) - p(against))
-times the strength of the cues that agree. The event class is joined in the same way, from both of the
-encoder's heads. Source of the product: Hinton (2002), Neural Computation 14; of the temperature: Guo et al.
-(2017), ICML.
+times the strength of the cues that agree. A cue of the user's own codebook is not outvoted: on its axis the
+rules' side and value stand, and only the confidence tells of doubt. The event class is joined in the same
+way, from both of the encoder's heads. Source of the product: Hinton (2002), Neural Computation 14; of the
+temperature: Guo et al. (2017), ICML.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from stance.records import Axis, Cue, Parse, Score, Statement
 from stance.scoring.encoder.judging import MODEL, Judgement, judge_all, softmax
 from stance.scoring.features import AXES, features, sign, vector
 from stance.scoring.rules.scorer import FLOOR, combine, score
-from stance.table import BY_ENCODER, OVERRULED
+from stance.table import BY_ENCODER, OVERRULED, OWN
 
 SIDES = (-1, 0, 1)
 """What the columns of an axis stand for: against, silent, for."""
@@ -184,8 +185,10 @@ def join(statement: Statement, ruled: Score, anybody: Score, judgement: Judgemen
         side = sign(getattr(ruled, axis))
         differ = side * opinion.side < 0
         chances = joint.sides(axis, found, judgement, differ=differ)
-        chosen = choose(chances, side, opinion.side)
-        values[axis] = _value(chances, chosen, ruled, axis)
+        if side and any(cue.axis == axis and OWN in cue.modifiers for cue in ruled.cues):
+            values[axis] = getattr(ruled, axis)
+        else:
+            values[axis] = _value(chances, choose(chances, side, opinion.side), ruled, axis)
         sure *= float(chances[1 + sign(values[axis])])
         if differ:
             disputed.append(axis)

@@ -10,7 +10,7 @@ from stance.extraction.parsing import parse
 from stance.records import Cue, Mention, Score, Statement
 from stance.scoring.encoder.judging import Judgement
 from stance.scoring.joint import SHARES, TYPICAL, Joint, as_the_state, choose, join, worth_reading
-from stance.table import BY_ENCODER, OVERRULED
+from stance.table import BY_ENCODER, OVERRULED, OWN
 
 CLASSES = ("none", "AGREE", "REJECT")
 STATEMENT = Statement("a", 0, 20, "Japan offered talks.", "action", 0, 20, Mention(0, 5, "Japan"))
@@ -51,6 +51,23 @@ def test_a_position_that_only_the_encoder_sees_rests_on_the_whole_statement():
     assert (cue.text, cue.start, cue.end) == (STATEMENT.text, STATEMENT.start, STATEMENT.end)
     assert (cue.axis, cue.modifiers) == ("dialogue", (BY_ENCODER,))
     assert cue.value == made.dialogue
+
+
+@pytest.mark.parametrize("chances", [[0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.0, 0.1, 0.9]])
+def test_a_cue_of_ones_own_codebook_is_not_outvoted(chances):
+    own = replace(OFFER, modifiers=(OWN,))
+    made = joined(Score(0.5, None, 0.4, (own,)), judgement(chances))
+    assert made.dialogue == 0.5 and made.cues == (own,)
+    assert made.confidence == pytest.approx(chances[2], abs=1e-3)
+    assert made.disputed == (("dialogue",) if chances[0] == max(chances) else ())
+
+
+def test_a_cue_of_ones_own_on_one_axis_leaves_the_other_to_both():
+    own = replace(OFFER, modifiers=(OWN,))
+    threat = Cue("offered", 6, 13, "pressure", 0.6)
+    made = joined(Score(0.5, 0.6, 0.4, (own, threat)), judgement(pressure=(0.0, 0.9, 0.1)))
+    assert made.dialogue == 0.5 and made.pressure is None
+    assert made.cues[0] == own and OVERRULED in made.cues[1].modifiers
 
 
 def test_where_silence_is_likeliest_the_axis_is_missing_and_its_cues_are_overruled():

@@ -5,6 +5,7 @@ The words `SOURCE` and `TARGET` are put before the two spans, as the network has
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ Span = tuple[int, int]
 
 SOURCE, TARGET = "source: ", "target: "
 """What stands before the two spans."""
+
+BRITISH = re.compile(r"\b([A-Za-z]{3,}[iy])s((?:e[drs]?|ing|ations?)\b)")
+"""What may be an American word with an s for its z."""
 
 BEFORE = 3
 """The source stands in the first third of a text that has to be cut: what it does mostly follows it."""
@@ -49,10 +53,21 @@ def marked(passage: Passage) -> str:
     return text
 
 
+def american(text: str, tokenizer: Tokenizer) -> str:
+    """Return the text with a z in words that the network knows by their American spelling only."""
+
+    def spelt(found: re.Match[str]) -> str:
+        word, changed = found.group(), f"{found.group(1)}z{found.group(2)}"
+        known = (tokenizer.token_to_id(form.lower()) is not None for form in (word, changed))
+        return changed if tuple(known) == (False, True) else word
+
+    return BRITISH.sub(spelt, text)
+
+
 def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
     """Return the piece ids of a marked text between its two end marks, at most `length` of them."""
     begin, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
-    encoded = tokenizer.encode(marked(passage), add_special_tokens=False)
+    encoded = tokenizer.encode(american(marked(passage), tokenizer), add_special_tokens=False)
     room = length - 2
     first = 0
     if passage.holder and len(encoded.ids) > room:
@@ -65,7 +80,8 @@ def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
 
 def fits(passage: Passage, tokenizer: Tokenizer, length: int) -> bool:
     """Whether a marked text has at most `length` pieces, its two end marks included."""
-    return len(tokenizer.encode(marked(passage), add_special_tokens=False).ids) <= length - 2
+    text = american(marked(passage), tokenizer)
+    return len(tokenizer.encode(text, add_special_tokens=False).ids) <= length - 2
 
 
 def statement_of(name: str, parse: Parse, holder: Span | None, target: Span | None = None) -> Statement:

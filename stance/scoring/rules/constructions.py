@@ -41,7 +41,7 @@ PLEAS = frozenset({"call", "appeal", "plea", "request", "petition", "bid"})
 """Those of them by which somebody else is asked to do what their infinitive says."""
 
 
-def says(reading: Reading, verb: Token) -> bool:
+def is_held_infinitive(reading: Reading, verb: Token) -> bool:
     """Whether an infinitive is what a noun holds ("a call for both sides to resume talks").
 
     The parser takes it for a purpose where it has a subject of its own.
@@ -51,7 +51,7 @@ def says(reading: Reading, verb: Token) -> bool:
     return held and infinitive(reading, verb)
 
 
-def asks(reading: Reading, vessel: int, verb: Token) -> bool:
+def asks_others(reading: Reading, vessel: int, verb: Token) -> bool:
     """Whether a noun asks somebody else to do what its infinitive says ("a call on Lima to withdraw")."""
     if reading.token(vessel).lemma not in PLEAS or not infinitive(reading, verb):
         return False

@@ -200,9 +200,18 @@ def _separated(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> tuple[int,
         before = verb.lemma == "be" and child.i != verb.i + 1
         if child.lemma != lemmas[1]:
             continue
-        if child.dep in OBJECTS or (child.dep in SEPARABLE and not (apart or before or _dates(parse, child))):
+        if (
+            child.dep in OBJECTS
+            or _let_do(verb, child)
+            or (child.dep in SEPARABLE and not (apart or before or _dates(parse, child)))
+        ):
             return (verb.i, child.i)
     return None
+
+
+def _let_do(verb: Token, child: Token) -> bool:
+    """Whether a verb is what somebody is let do ("let the boats leave")."""
+    return verb.lemma == "let" and child.dep in {"ccomp", "xcomp"} and child.pos == "VERB"
 
 
 def _with_phrase(

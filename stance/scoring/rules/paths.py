@@ -104,9 +104,15 @@ def _belittled(path: Path, match: Match[CueEntry], reading: Reading) -> bool:
     """Whether the cue is itself what is criticised, a measure and no deed ("criticised sanctions")."""
     start = path.nodes[0]
     cue = reading.cues.get(start)
-    if cue is None or cue.entry.role != "thing" or cue.entry.plover not in CRITICISED:
+    if cue is None or cue.entry.role != "thing" or not _is_measure(cue.entry):
         return False
     return len(path.nodes) == 1 and reading.token(start).dep in {"dobj", "nsubjpass", "nsubj"}
+
+
+def _is_measure(entry: CueEntry) -> bool:
+    """Whether a thing is a measure, or may be one and mostly is ("quota")."""
+    dialogue, pressure = entry.dialogue or 0.0, entry.pressure or 0.0
+    return entry.plover in CRITICISED or (not entry.plover and pressure > dialogue > 0)
 
 
 def apply_changes(path: Path, reading: Reading, node: int) -> None:

@@ -14,16 +14,16 @@ from stance.scoring.rules.constructions import (
     COMPLEMENTS,
     OPERATORS,
     SUBJECTS,
-    asks,
+    asks_others,
     asks_whether,
     commanded,
     completes,
     describes,
     fills_vessel,
+    is_held_infinitive,
     is_passive_clause,
     runs_on,
     said_of,
-    says,
     vessel_of,
     wished,
 )
@@ -97,11 +97,13 @@ def _step(reading: Reading, path: Path, node: int) -> int | None:
         return _sideways(reading, path, node)
     if token.dep in SUBJECTS:
         return from_subject(reading, path, token)
-    if (token.dep in {"relcl", "acl"} and not is_passive_clause(reading, token)) or says(reading, token):
+    if (token.dep in {"relcl", "acl"} and not is_passive_clause(reading, token)) or is_held_infinitive(
+        reading, token
+    ):
         vessel = vessel_of(reading, parent)
         if vessel is not None:
             path.vessel = True
-            path.asked |= asks(reading, vessel, token)
+            path.asked |= asks_others(reading, vessel, token)
             path.filled.append(vessel)
             return enter(reading, path, vessel)
     if token.dep == "advcl" and fills_vessel(reading, token):

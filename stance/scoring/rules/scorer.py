@@ -25,7 +25,9 @@ from stance.scoring.rules.paths import Path
 from stance.scoring.rules.peacekeeping import keeping_peace
 from stance.scoring.rules.reading import Change, Reading, read
 from stance.scoring.rules.scope import climb
+from stance.scoring.rules.sides import sided
 from stance.scoring.rules.values import DEMAND, PLAIN_CONDITION, Values, names_subject, values_of
+from stance.table import OWN
 
 ANSWERED = frozenset({"ACCUSE", "REQUEST"})
 """Classes of what one rejects without easing anything ("rejected the accusations", "the demand")."""
@@ -243,7 +245,7 @@ def _cues(
         return []
     if path.vessel and any(above.entry.plover == "YIELD" for above in path.above):
         return []
-    entry = keeping_peace(match, reading)
+    entry = sided(keeping_peace(match, reading), path, reading)
     values = values_of(entry, path, reading, statement)
     if path.vessel and any(o.entry.role == "oppose" for o in path.operators):
         values = Values(min(values.dialogue, 0.0), values.pressure)
@@ -259,9 +261,10 @@ def _cues(
     plover = event_class(entry, path, reading, friendly=friendly)
     start, end = _extent(reading, match, path)
     text = reading.parse.text[start:end]
+    own = (OWN,) if (match.entry.cue, match.entry.pos) in codebook.own else ()
     pairs: tuple[tuple[Axis, float], ...] = (("dialogue", values.dialogue), ("pressure", values.pressure))
     return [
-        Cue(text, start, end, axis, round(max(-1.0, min(1.0, value)), 4), tuple(path.names), plover)
+        Cue(text, start, end, axis, round(max(-1.0, min(1.0, value)), 4), (*own, *path.names), plover)
         for axis, value in pairs
         if abs(value) >= FLOOR
     ]

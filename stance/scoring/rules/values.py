@@ -14,9 +14,7 @@ from stance.codebook import CueEntry
 from stance.records import Statement, Token
 from stance.scoring.rules.paths import NEGATIONS, Path
 from stance.scoring.rules.reading import Reading
-
-EASING = 0.7
-"""Dialogue in easing pressure, as a share of the pressure eased: a concession, if not an offer of talks."""
+from stance.scoring.rules.sides import EASING, SANCTIONING
 
 UNDONE = 0.7
 """Weight of an act that is denied or refused ("will not attack"), against the act itself."""
@@ -54,10 +52,6 @@ TRUCES = frozenset({
     "deescalation", "humanitarian pause", "lull", "prisoner exchange", "prisoner swap",
 })  # fmt: skip
 """Concessions that all sides make together: whoever asks for them supports dialogue."""
-
-SANCTIONING = frozenset({"SANCTION"})
-GIVING = frozenset({"give", "offer", "allot", "allocate"})
-"""Verbs whose object is a concession whatever its word: nobody offers what he imposes."""
 
 ASKED = frozenset({"nsubj", "dobj", "dative"})
 
@@ -116,19 +110,13 @@ def _signed(entry: CueEntry, path: Path) -> Values:
     if path.sign > 0:
         if entry.cue in ENVOYS and any(o.entry.cue == "order" for o in path.operators):
             return Values(0.0, dialogue)
-        return Values(EASING * pressure, -pressure) if _given(entry, path) else Values(dialogue, pressure)
+        return Values(dialogue, pressure)
     weight = 1.0 if entry.role == "thing" else UNDONE
     if dialogue > 0 and pressure < 0:
         return Values(0.0, weight * -pressure)
     if pressure > 0:
         return _eased(entry, path, weight * pressure)
     return _withheld(entry, path, weight * dialogue)
-
-
-def _given(entry: CueEntry, path: Path) -> bool:
-    """Whether a measure is what one side lets the other have ("gave Peru a larger quota")."""
-    operators = path.operators[:1]
-    return entry.plover in SANCTIONING and any(o.entry.cue in GIVING for o in operators)
 
 
 def _eased(entry: CueEntry, path: Path, pressure: float) -> Values:

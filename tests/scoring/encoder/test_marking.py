@@ -6,7 +6,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from stance.extraction.parsing import parse
-from stance.scoring.encoder.marking import Passage, marked, pieces, statement_of
+from stance.scoring.encoder.marking import Passage, american, marked, pieces, statement_of
 
 TEXT = "Japan urged Iran to talk."
 
@@ -68,3 +68,25 @@ def test_a_marked_text_becomes_a_statement():
     assert made.holder is not None and made.holder.text == "Japan"
     assert made.target is not None and made.target.text == "Iran"
     assert statement_of("s", parse(TEXT), None).holder is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Japan apologised, Iran Apologises.", "Japan apologized, Iran Apologises."),
+        ("It apologised and promised.", "It apologized and promised."),  # "promized" is no word
+        ("They organised a rise.", "They organised a rise."),  # both are known
+        ("They paralysed it.", "They paralyzed it."),
+        ("An unheardof colonised isle", "An unheardof colonised isle"),  # neither is known
+    ],
+)
+def test_words_that_are_only_known_in_american_spelling_are_so_spelt(text, expected):
+    known = words_tokenizer("apologized promised organised organized rise paralyzed isle")
+    assert american(text, known) == expected
+    assert len(american(text, known)) == len(text)
+
+
+def test_pieces_are_those_of_the_american_spelling():
+    tokenizer = words_tokenizer("Japan apologized .")
+    british, theirs = (Passage(f"Japan {word} .") for word in ("apologised", "apologized"))
+    assert pieces(british, tokenizer, 20) == pieces(theirs, tokenizer, 20)
