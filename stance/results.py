@@ -22,7 +22,7 @@ from stance.corpus.selection import select
 from stance.corpus.sources import FINDINGS, SETTINGS
 from stance.measures.actors import actor_table
 from stance.measures.counting import counts
-from stance.measures.findings import TABLES, Findings
+from stance.measures.findings import Findings
 from stance.measures.settings import DEFAULTS, MeasureSettings
 from stance.records import Article, Rejection
 from stance.repeats import repeats
@@ -33,13 +33,6 @@ DECIMALS = 6
 
 
 MAIN_TABLES, SIDE_TABLES = ("articles", "statements", "actors"), ("rejected", "notes")
-
-FINDINGS_TABLES = frozenset(TABLES) | {
-    "account_tests", "agreement", "alone", "classes", "confident", "cue_words", "disputes", "divisions",
-    "gold_accuracy", "gold_calibration", "gold_reliability", "halves", "silences", "speakers", "target_tests",
-    "thresholds", "travelled",
-}  # fmt: skip
-"""Names of all tables that we write into the folder of findings: of a whole result, and of the notebooks."""
 
 SUFFIXES = (".parquet", ".csv")
 """Of the two files of each table."""
@@ -77,30 +70,32 @@ class Result:
         """Id -> display name of every actor of the codebooks and of the table of actors."""
         return {**self.names, **dict(zip(self.actors["actor"], self.actors["name"], strict=True))}
 
-    def write(self, folder: str | Path, *, findings: bool = True) -> Path:
+    def write(self, folder: str | Path, *, findings: bool | Mapping[str, pd.DataFrame] = True) -> Path:
         """Write the tables and the findings as parquet and csv, what was left out, and the settings.
 
         Returns the folder. What was left out is in `rejected.csv`, faults are in `notes.csv`. The tables of
-        `findings` go into its folder `findings`, unless that is not asked for: making all of them takes a
-        while. Files of an earlier run are replaced only when all new ones are complete; findings of it that
-        are not made anew are removed, since they are not those of this result. Other files stay.
+        `findings` go into its folder `findings`: all of them, which takes a while to make, those given by
+        their names, or none. Their fractions are rounded to `DECIMALS`, so that all machines write the same
+        bytes. Files of an earlier run are replaced only when all new ones are complete. The settings list the
+        findings written; those of the earlier list that are not made anew are removed, since they are not
+        those of this result. Other files stay.
 
         Raises `OSError` if the folder cannot be made or written to.
         """
-        folder, found = Path(folder), self.findings.tables() if findings else None
-        is_ours = (folder / SETTINGS).is_file()
+        folder, found = Path(folder), self.findings.tables() if findings is True else dict(findings or {})
+        older = _listed(folder / SETTINGS)
         with _all_or_nothing(folder) as scratch:
             for name in MAIN_TABLES:
                 _write_table(getattr(self, name), scratch / name)
             for name in SIDE_TABLES:
                 getattr(self, name).to_csv(scratch / f"{name}.csv", index=False)
-            kept = {"settings": self.settings, "names": dict(self.names)}
+            (scratch / FINDINGS).mkdir()
+            for name, table in found.items():
+                _write_table(_rounded(table), scratch / FINDINGS / name)
+            kept = {"settings": self.settings, "names": dict(self.names), FINDINGS: sorted(found)}
             words = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
             (scratch / SETTINGS).write_text(words, encoding="utf-8")
-        if found is not None:
-            write_tables(found, folder / FINDINGS)
-        if is_ours:
-            _remove_older(folder / FINDINGS, kept=found or {})
+        _remove(older.difference(found), folder / FINDINGS)
         return folder
 
     def summary(self) -> str:
@@ -112,40 +107,43 @@ class Result:
         )
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Path:
-    """Write tables by their names as parquet and csv into a folder; return it.
+def _listed(path: Path) -> set[str]:
+    """Return the findings that settings list; none where these are not ours, or of an older version.
 
-    Fractions are rounded to `DECIMALS`, so that all machines write the same bytes. Raises `OSError` if the
-    folder cannot be made or written to.
+    What is no name of a file within a folder is left out, whoever wrote it there.
     """
-    folder = Path(folder)
-    with _all_or_nothing(folder) as scratch:
-        for name, table in tables.items():
-            _write_table(_rounded(table), scratch / name)
-    return folder
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return set()
+    names = kept.get(FINDINGS) if isinstance(kept, dict) else None
+    words = names if isinstance(names, list) else []
+    return {name for name in words if isinstance(name, str) and name and name == Path(name).name}
 
 
-def _remove_older(folder: Path, kept: Collection[str]) -> None:
-    """Remove our tables from a folder of findings, save those kept, and the folder if it is then empty."""
-    for name in sorted(FINDINGS_TABLES.difference(kept)):
+def _remove(names: Collection[str], folder: Path) -> None:
+    """Remove both files of each table from a folder of findings, and the folder if it is then empty."""
+    for name in names:
         for suffix in SUFFIXES:
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
+    if names and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
 
 
 @contextmanager
 def _all_or_nothing(folder: Path) -> Iterator[Path]:
-    """Give a hidden folder, whose files move into the other when all are complete."""
+    """Give a hidden folder, whose files and folders of files move into the other when all are complete."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
         yield Path(scratch)
-        for path in sorted(Path(scratch).iterdir()):
-            path.replace(folder / path.name)
+        for path in sorted(path for path in Path(scratch).rglob("*") if path.is_file()):
+            place = folder / path.relative_to(scratch)
+            place.parent.mkdir(exist_ok=True)
+            path.replace(place)
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
-    parquet, csv = (path.with_suffix(suffix) for suffix in SUFFIXES)
+    parquet, csv = (path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES)
     table.to_parquet(parquet, index=False)
     table.to_csv(csv, index=False, date_format="%Y-%m-%d")
 

@@ -14,7 +14,6 @@ from papermill.exceptions import PapermillExecutionError
 from stance.paths import notebooks_folder
 from stance.reporting.notebook.checks import CHECKS, check
 from stance.reporting.runs.kernels import ThisInterpreter
-from stance.results import FINDINGS_TABLES
 
 MOST_LINES = 10
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
@@ -124,7 +123,8 @@ def test_runs_on_a_small_input_and_writes_its_tables(path, articles, tmp_path):
     out = tmp_path / "out"
     run(path, tmp_path / "ran.ipynb", input_path=str(articles), output=str(out), draws=100)
     names = {file.name for file in out.iterdir()}
-    assert {file.stem for file in (out / "findings").iterdir()} <= FINDINGS_TABLES
+    listed = json.loads((out / "settings.json").read_text(encoding="utf-8"))["findings"]
+    assert {file.stem for file in (out / "findings").iterdir()} == set(listed)
     assert {"statements.csv", "actors.parquet", "rejected.csv", "manifest.json"} <= names
     assert "c.txt" in (out / "rejected.csv").read_text(encoding="utf-8")
     ran = (tmp_path / "ran.ipynb").read_text(encoding="utf-8")

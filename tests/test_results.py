@@ -1,5 +1,6 @@
 """Results are kept, read again, and narrowed without being scored again."""
 
+import json
 from datetime import date
 
 import pandas as pd
@@ -10,13 +11,13 @@ import stance
 from stance.corpus.errors import InputError
 from stance.corpus.period import Period
 from stance.corpus.selection import select
-from stance.measures.one_actor import OneActor
 from stance.measures.settings import MeasureSettings
-from stance.results import FINDINGS_TABLES, MAIN_TABLES, SIDE_TABLES, narrowed, read_result, write_tables
+from stance.results import MAIN_TABLES, SIDE_TABLES, narrowed, read_result
 
 TALKS = "Seoul said it was ready to hold talks with Pyongyang. North Korea refused to meet, officials said."
 WIRE = " ".join(f"Washington imposed new sanctions on North Korea in round {n}." for n in range(6))
 SETTINGS = MeasureSettings(draws=100, kind_weights={"action": 0.5})
+TABLE = pd.DataFrame({"a": [1]})
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +101,8 @@ def test_findings_are_written_unless_they_are_not_asked_for(result, tmp_path):
 
 
 def test_findings_of_an_older_result_do_not_stay_beside_a_newer_one(result, tmp_path):
-    result.write(tmp_path, findings=False)
-    write_tables({name: pd.DataFrame({"a": [1]}) for name in FINDINGS_TABLES}, tmp_path / "findings")
     foreign = tmp_path / "findings" / "mine.csv", tmp_path / "findings" / "dyads.txt", tmp_path / "notes.txt"
+    result.write(tmp_path, findings={"older": TABLE, "dyads": TABLE})
     for path in foreign:
         path.write_text("keep me", encoding="utf-8")
     result.write(tmp_path)
@@ -112,6 +112,39 @@ def test_findings_of_an_older_result_do_not_stay_beside_a_newer_one(result, tmp_
 
     result.write(tmp_path, findings=False)
     assert {path.name for path in (tmp_path / "findings").iterdir()} == {"mine.csv", "dyads.txt"}
+
+
+@pytest.mark.parametrize("name", ["alone", "classes", "series"])
+def test_a_file_of_ones_own_that_has_a_name_of_ours_stays_until_that_table_is_written(result, tmp_path, name):
+    result.write(tmp_path, findings={"dyads": TABLE})
+    mine = tmp_path / "findings" / f"{name}.csv"
+    mine.write_text("keep me", encoding="utf-8")
+    for findings in (False, {"dyads": TABLE}, {}):
+        result.write(tmp_path, findings=findings)
+        assert mine.read_text(encoding="utf-8") == "keep me"
+    result.write(tmp_path, findings={name: TABLE})
+    assert mine.read_text(encoding="utf-8") != "keep me"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [None, "older", {"older": 1}, ["../statements", "/older", "", ".", 7], "no settings", "no json"],
+)
+def test_only_what_the_settings_list_is_removed(result, tmp_path, listed):
+    result.write(tmp_path, findings={"older": TABLE})
+    (tmp_path / "findings" / ".csv").write_text("keep me", encoding="utf-8")
+    path = tmp_path / "settings.json"
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert kept.pop("findings") == ["older"]
+    if listed is not None:
+        kept["findings"] = listed
+    path.write_text("{" if listed == "no json" else json.dumps(kept), encoding="utf-8")
+    if listed == "no settings":
+        path.unlink()
+    result.write(tmp_path, findings=False)
+    left = {path.name for path in (tmp_path / "findings").iterdir()}
+    assert left == {".csv", "older.csv", "older.parquet"}
+    assert_same(read_result(tmp_path), result)
 
 
 def test_a_folder_of_findings_that_has_nothing_left_goes(result, tmp_path):
@@ -126,11 +159,6 @@ def test_tables_of_a_folder_that_is_not_ours_stay(result, tmp_path):
     assert (tmp_path / "findings" / "series.csv").read_text(encoding="utf-8") == "keep me"
 
 
-def test_every_table_of_the_measures_is_known_by_name(result):
-    one = OneActor(result.findings, "USA", "United States")
-    assert {*result.findings.tables(), *one.tables(), *one.moved.tables()} <= FINDINGS_TABLES
-
-
 @pytest.mark.parametrize(
     ("asked", "period"),
     [
@@ -139,7 +167,7 @@ def test_every_table_of_the_measures_is_known_by_name(result):
             {"date_from": date(2030, 1, 1)},
             Period(date(2030, 1, 1), None, date(2021, 5, 1), date(2021, 7, 1), 1),
         ),
-        ({"outlets": ("Two",)}, Period(None, None, date(2021, 6, 1), date(2021, 7, 1), 0)),
+        ({"outlets": ("Two",)}, Period(None, None, date(2021, 6, 1), date(2021, 7, 1), 0, ("Two",))),
     ],
 )
 def test_what_is_narrowed_knows_the_days_of_all_the_news(result, asked, period):
@@ -147,21 +175,27 @@ def test_what_is_narrowed_knows_the_days_of_all_the_news(result, asked, period):
     assert result.period == Period()
 
 
-def test_what_is_written_is_rounded_and_complete(tmp_path):
+def test_findings_that_are_given_are_written_rounded_and_alone(result, tmp_path):
     table = pd.DataFrame({"mean": [1 / 3, -1e-9], "name": ["a", "b"]})
-    write_tables({"means": table}, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["means.csv", "means.parquet"]
-    assert pd.read_parquet(tmp_path / "means.parquet")["mean"].tolist() == [0.333333, 0.0]
-    assert (tmp_path / "means.csv").read_text(encoding="utf-8").splitlines()[2] == "0.0,b"
+    folder = result.write(tmp_path, findings={"means": table, "a.b": table}) / "findings"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "a.b.csv", "a.b.parquet", "means.csv", "means.parquet",
+    ]  # fmt: skip
+    assert pd.read_parquet(folder / "means.parquet")["mean"].tolist() == [0.333333, 0.0]
+    assert (folder / "means.csv").read_text(encoding="utf-8").splitlines()[2] == "0.0,b"
+    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))["findings"] == [
+        "a.b",
+        "means",
+    ]
 
 
-def test_a_table_that_cannot_be_written_leaves_the_old_ones(tmp_path):
-    write_tables({"one": pd.DataFrame({"a": [1]})}, tmp_path)
+def test_a_table_that_cannot_be_written_leaves_all_old_ones(result, tmp_path):
+    result.write(tmp_path, findings={"one": TABLE})
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     mixed = pd.DataFrame({"a": [1, "x"]})
     with pytest.raises(pa.ArrowException):
-        write_tables({"one": pd.DataFrame({"a": [2]}), "two": mixed}, tmp_path)
-    assert pd.read_csv(tmp_path / "one.csv")["a"].tolist() == [1]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.csv", "one.parquet"]
+        narrowed(result, outlets=("Two",)).write(tmp_path, findings={"one": TABLE + 1, "two": mixed})
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(

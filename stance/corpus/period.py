@@ -15,7 +15,8 @@ class Period:
 
     `first` and `last` are the first and the last day of all articles of the outlets asked for, also of those
     that the period leaves out; None where none of them has a day. `undated` counts those without a day: they
-    are left out where days are asked for, and are in where none are.
+    are left out where days are asked for, and are in where none are. `outlets` are those asked for; none
+    means all.
     """
 
     date_from: date | None = None
@@ -23,6 +24,7 @@ class Period:
     first: date | None = None
     last: date | None = None
     undated: int = 0
+    outlets: tuple[str, ...] = ()
 
     @property
     def is_chosen(self) -> bool:
@@ -45,4 +47,4 @@ def period_of(
     days = [article.published for article in articles if not outlets or article.outlet in outlets]
     known = [day for day in days if day is not None]
     first, last = min(known, default=None), max(known, default=None)
-    return Period(date_from, date_to, first, last, len(days) - len(known))
+    return Period(date_from, date_to, first, last, len(days) - len(known), tuple(outlets))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from stance.corpus.articles import Corpus
 from stance.corpus.errors import InputError
+from stance.corpus.nearest import unknown_name
 from stance.records import Article, Rejection
 
 NOT_ASKED = "not asked for"
@@ -23,22 +24,31 @@ def select(
 ) -> Corpus:
     """Return the corpus with only the articles asked for; the others join `rejected` with the reason.
 
-    Both days belong to the period; no outlets means all. Raises `InputError` for an outlet that no
-    article has, naming those there are.
+    Both days belong to the period; no outlets means all. Raises `InputError` as `check_outlets` does.
 
     >>> corpus = Corpus((Article("a", "x", published=date(2021, 5, 1)), Article("b", "x")))
     >>> select(corpus, date_to=date(2021, 6, 1)).rejected[0].reason
     'not asked for: it has no date, and a period was chosen'
     """
-    found = sorted({article.outlet for article in corpus.articles if article.outlet})
-    for outlet in outlets:
-        if outlet not in found:
-            raise InputError(f"unknown outlet {outlet!r}; allowed: {', '.join(found) or 'none'}")
+    check_outlets(outlets, (article.outlet for article in corpus.articles))
     reasons = [_outlet_reason(a, outlets) or _date_reason(a, date_from, date_to) for a in corpus.articles]
     pairs = list(zip(corpus.articles, reasons, strict=True))
     left_out = [Rejection(article.id, 0, f"{NOT_ASKED}: {reason}") for article, reason in pairs if reason]
     kept = tuple(article for article, reason in pairs if not reason)
     return replace(corpus, articles=kept, rejected=(*corpus.rejected, *left_out))
+
+
+def check_outlets(outlets: Iterable[str], there: Iterable[str]) -> None:
+    """Raise `InputError` for an outlet that is not among those `there`, naming the nearest and all there are.
+
+    >>> check_outlets(["North Pots"], ["North Post", "North Post", "", "Wire"])
+    Traceback (most recent call last):
+    stance...InputError: unknown outlet 'North Pots' (did you mean 'North Post'?); allowed: North Post, Wire
+    """
+    found = sorted(set(there) - {""})
+    for outlet in outlets:
+        if outlet not in found:
+            raise InputError(unknown_name(outlet, found, "outlet"))
 
 
 def _outlet_reason(article: Article, outlets: Collection[str]) -> str:

@@ -16,7 +16,7 @@ def test_the_news_is_that_of_all_days_but_of_the_outlets_asked_for():
     asked = date(2022, 1, 1)
     all_of_it = Period(asked, None, date(2021, 5, 1), date(2021, 6, 1), undated=1)
     assert period_of(ARTICLES, date_from=asked) == all_of_it
-    south = Period(None, asked, date(2021, 6, 1), date(2021, 6, 1), undated=0)
+    south = Period(None, asked, date(2021, 6, 1), date(2021, 6, 1), undated=0, outlets=("South Post",))
     assert period_of(ARTICLES, date_to=asked, outlets=["South Post"]) == south
 
 

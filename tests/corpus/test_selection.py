@@ -43,5 +43,11 @@ def test_outlets_are_chosen_by_name():
     kept = select(CORPUS, outlets=["South Post"])
     assert [article.id for article in kept.articles] == ["b"]
     assert kept.rejected[1].reason == "not asked for: outlet North Post"
-    with pytest.raises(InputError, match="unknown outlet 'South Pots'; allowed: North Post, South Post"):
-        select(CORPUS, outlets=["South Pots"])
+
+
+def test_an_outlet_that_no_article_has_is_told_with_the_nearest():
+    words = r"unknown outlet 'South Pots' \(did you mean 'South Post'\?\); allowed: North Post, South Post"
+    with pytest.raises(InputError, match=words):
+        select(CORPUS, outlets=["South Post", "South Pots"])
+    with pytest.raises(InputError, match=r"unknown outlet ''; allowed: none"):
+        select(Corpus((Article("a", "x"),)), outlets=[""])

@@ -47,6 +47,8 @@ def test_the_headline_says_which_articles_a_period_leaves_out_and_when_there_is_
     assert "not in the period" not in headline(look(news, chosen)).text
     late = headline(look(news, replace(chosen, date_from=date(2030, 1, 1)))).text
     assert late.endswith(f"There is news from 1 June 2021 to 8 July 2021. {left_out}")
+    one = headline(look(news, replace(chosen, date_from=date(2030, 1, 1), outlets=("Meridian",)))).text
+    assert "There is news of Meridian from " in one
 
 
 def test_unknown_outlets_and_silent_actors_are_refused(news, chosen):

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 import stance
 from stance.reporting.documents import scripts
 from stance.reporting.documents.document import TEMPLATES, Document
-from stance.reporting.documents.outputs import form_of, picture
+from stance.reporting.documents.outputs import form_of, picture, undrawn
 
 _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -38,7 +38,13 @@ def html_page(content: NotebookNode, document: Document) -> str:
     exporter = HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(TEMPLATES)],
-        filters={"base64": _base64, "twin": twins.get, "form": form_of, "picture": picture},
+        filters={
+            "base64": _base64,
+            "twin": twins.get,
+            "form": form_of,
+            "picture": picture,
+            "undrawn": undrawn,
+        },
         exclude_anchor_links=True,
         embed_images=False,
     )

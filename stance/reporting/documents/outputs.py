@@ -1,7 +1,8 @@
 """What a notebook shows, and in which form it can be shown in a document.
 
 Of our own blocks, charts and titles the outputs say what they are (`notebook.show`). A user's own notebook
-also shows plain pictures, tables of pandas and values; all three documents show these too, in the same form.
+also shows plain pictures, charts of altair, tables of pandas and values; all three documents show these too,
+in the same form.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from math import inf
 from typing import Literal
 
 import typst
@@ -17,6 +19,7 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from stance.reporting.documents.document import Chart, ExportError, escaped
+from stance.reporting.documents.drawing import drawing
 from stance.reporting.documents.pandoc import html_as_markdown
 from stance.reporting.notebook.show import BITMAP_DPI, KEY
 
@@ -34,7 +37,7 @@ UNDESCRIBED = "A picture of the notebook, without a description."
 
 _FENCES = re.compile("~+")
 
-Form = Literal["title", "chart", "picture", "html", "markdown", "plain", ""]
+Form = Literal["title", "chart", "picture", "undrawn", "html", "markdown", "plain", ""]
 
 
 def shown(cell: NotebookNode) -> Iterator[NotebookNode]:
@@ -50,9 +53,12 @@ def form_of(output: NotebookNode) -> Form:
     if kind in ("title", "chart"):
         return "title" if kind == "title" else "chart"
     if WIDGET in data:
-        return ""
+        return "undrawn" if drawing(data) else ""
     if any(form in data for form in (SVG, *BITMAPS)):
         return "picture"
+    altair = drawing(data)
+    if altair:
+        return "picture" if altair.svg else "undrawn"
     forms: dict[str, Form] = {"text/html": "html", "text/markdown": "markdown", "text/plain": "plain"}
     return next((form for name, form in forms.items() if name in data), "")
 
@@ -72,20 +78,38 @@ def picture(output: NotebookNode) -> Chart:
     """
     svg = output.data.get(SVG, "")
     form = next((form for form in BITMAPS if form in output.data), "")
-    about = output.metadata.get(form or SVG, {})
+    about = output.metadata.get(form or SVG)
+    altair = None if svg or form else drawing(output.data)
+    if altair:
+        svg, about = altair.svg, {"alt": altair.alt}
+    about = about if isinstance(about, dict) else {}
     try:
         png = _as_png(b64decode(output.data[form])) if form else _drawn(svg)
         with Image.open(io.BytesIO(png)) as found:
             width = found.width / (POINTS if form else BITMAP_DPI)
     except (OSError, ValueError, RuntimeError) as error:
         raise ExportError(f"a picture of the notebook cannot be read: {error}") from error
-    width = about["width"] / POINTS if "width" in about else width
-    return Chart("", about.get("alt") or UNDESCRIBED, "", svg, png, width)
+    return Chart("", str(about.get("alt") or UNDESCRIBED), "", svg, png, _inches(about.get("width")) or width)
+
+
+def _inches(width: object) -> float | None:
+    """Return in inches the width that a picture is given in points; None for what is none, such as "50%"."""
+    if isinstance(width, bool) or not isinstance(width, int | float) or not 0 < width < inf:
+        return None
+    return width / POINTS
+
+
+def undrawn(output: NotebookNode) -> str:
+    """Return the sentence that stands for a chart that cannot be drawn."""
+    altair = drawing(output.data)
+    return altair.sentence if altair else ""
 
 
 def words(output: NotebookNode) -> str:
     """Return what an output says as markdown for pandoc; our blocks bring it along."""
     data = output.data
+    if form_of(output) == "undrawn":
+        return escaped(undrawn(output))
     if "text/markdown" in data:
         return str(data["text/markdown"])
     said = html_as_markdown(data["text/html"]) if "text/html" in data else ""

@@ -5,14 +5,14 @@ An error names the parameter, what was found and what is allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from stance.codebook import DEFAULT, available
 from stance.corpus.errors import InputError
+from stance.corpus.nearest import unknown_name
 from stance.corpus.sources import SETTINGS, find_files
 from stance.measures.series import FREQUENCIES
 from stance.options import ATTRIBUTIONS, DEFAULT_ATTRIBUTION, DEFAULT_SCORER, SCORERS
@@ -44,23 +44,7 @@ def check(name: str, value: object) -> Any:
 
 def unknown(name: str, allowed: Iterable[str], what: str = "parameter") -> ParameterError:
     """Return the error for a name that is not known, with the nearest one and all that are allowed."""
-    names = list(allowed)
-    near = nearest(name, {known: known for known in names}, most=1)
-    hint = f" (did you mean {near[0]!r}?)" if near else ""
-    return ParameterError(f"unknown {what} {name!r}{hint}; allowed: {', '.join(names) or 'none'}")
-
-
-def nearest(name: str, known: Mapping[str, str], most: int = 3) -> list[str]:
-    """Return what the known words nearest to a name stand for, the nearest first, each once.
-
-    `known` maps words to what they stand for. Capitals and small letters are the same.
-
-    >>> nearest("pyongyng", {"North Korea": "PRK", "Pyongyang": "PRK", "Seoul": "KOR"})
-    ['PRK']
-    """
-    folded = {word.casefold(): label for word, label in reversed(list(known.items()))}
-    near = get_close_matches(name.casefold(), folded, n=len(folded) or 1)
-    return list(dict.fromkeys(folded[word] for word in near))[:most]
+    return ParameterError(unknown_name(name, allowed, what))
 
 
 def _text(name: str, value: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from stance.measures.actors import main_actors
-from stance.reporting.notebook.naming import labels, unknown_actor
+from stance.reporting.notebook.naming import find_actor, labels, unknown_actor
 from stance.reporting.notebook.parameters import Parameters
 
 
@@ -20,14 +20,12 @@ def choose_actor(
     `names` are further actors by id, those of the codebooks: one of them may have said nothing. Both are
     empty where none is named and none said anything. Raises `ParameterError` for one that nobody knows.
     """
-    known = dict(names or {})
-    ids = {name.casefold(): actor for actor, name in known.items()} | {a.casefold(): a for a in known}
-    silent = ids.get(chosen.actor.casefold(), "")
-    if silent and silent not in set(actors.loc[actors["n_scored"] > 0, "actor"]):
-        return silent, known[silent]
-    wanted = (chosen.actor,) if chosen.actor else ()
-    found = choose_actors(actors, replace(chosen, actors=wanted, main_actors=1), known)
-    return next(iter(found.items()), ("", ""))
+    if not chosen.actor:
+        most = choose_actors(actors, replace(chosen, actors=(), main_actors=1))
+        return next(iter(most.items()), ("", ""))
+    there, known = speaking(actors), dict(names or {})
+    actor = _found(chosen.actor, there, known)
+    return actor, (known | there)[actor]
 
 
 def choose_actors(
@@ -40,20 +38,25 @@ def choose_actors(
     (`opening.head` tells of it). Without names asked for the governments are taken, or the holders if none
     belongs to a government. Raises `ParameterError` for one that nobody knows.
     """
-    governments, holders = (_names(main_actors(actors, level)) for level in ("government", "holder"))
     if not chosen.actors:
-        return dict(list((governments or holders).items())[: chosen.main_actors])
-    there = holders | governments
+        governments = _names(main_actors(actors, "government"))
+        most = governments or _names(main_actors(actors, "holder"))
+        return dict(list(most.items())[: chosen.main_actors])
+    there = speaking(actors)
     found = [_found(actor, there, dict(names or {})) for actor in chosen.actors]
     return {actor: there[actor] for actor in found if actor in there}
 
 
+def speaking(actors: pd.DataFrame) -> dict[str, str]:
+    """Return id and name of all who have a scored statement: governments, then holders, most quoted first."""
+    return _names(main_actors(actors, "government")) | _names(main_actors(actors, "holder"))
+
+
 def _found(wanted: str, there: Mapping[str, str], silent: Mapping[str, str]) -> str:
     """Return the id of an actor by id or name, first of those with statements, then of the others."""
-    for known in (there, silent):
-        ids = {name.casefold(): actor for actor, name in known.items()} | {a.casefold(): a for a in known}
-        if wanted.casefold() in ids:
-            return ids[wanted.casefold()]
+    found = find_actor(wanted, there, silent)
+    if found:
+        return found
     allowed = ", ".join(f"{name} ({actor})" for actor, name in there.items()) or "none"
     raise unknown_actor(wanted, labels({**silent, **there}), f"allowed: {allowed}")
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from stance.corpus.sources import FINDINGS
 from stance.reporting.notebook.opening import nothing_found
 from stance.reporting.notebook.parameters import Parameters
 from stance.reporting.notebook.show import Missing, Picture
 from stance.reporting.runs import manifest
 from stance.reporting.runs.manifest import NOTHING_FOUND
-from stance.results import Result, write_tables
+from stance.results import Result
 
 
 def keep(
@@ -29,9 +28,7 @@ def keep(
     """
     if chosen.output is None:
         return
-    result.write(chosen.output, findings=tables is None)
-    if tables is not None:
-        write_tables(tables, chosen.output / FINDINGS)
+    result.write(chosen.output, findings=True if tables is None else tables)
     for chart in charts:
         chart.save(chosen.output / "charts")
     described = manifest.describe(result, source=chosen.input_path, parameters=vars(chosen))

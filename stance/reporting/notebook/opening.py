@@ -8,7 +8,8 @@ from stance.corpus.period import Period
 from stance.measures.choosing import rows_of
 from stance.measures.counting import counted, scored
 from stance.reporting.notebook import show
-from stance.reporting.notebook.naming import asked_for
+from stance.reporting.notebook.choosing import speaking
+from stance.reporting.notebook.naming import asked_for, find_actor
 from stance.reporting.notebook.parameters import Parameters
 from stance.reporting.theme import day
 from stance.reporting.wording import listed, number, opening, sentences, the
@@ -41,7 +42,7 @@ def nothing_found(result: Result, chosen: Parameters) -> str:
     if len(scored(counted(result.statements))) and (not wanted or len(silent) < len(wanted)):
         return ""
     whose = f" of {listed([the(name) for name in silent], 'or')}" if wanted else ""
-    return sentences([f"Nothing was found: {_why(result, whose)}.", news_of(result.period, chosen.outlets)])
+    return sentences([f"Nothing was found: {_why(result, whose)}.", news_of(result.period)])
 
 
 def _why(result: Result, whose: str) -> str:
@@ -61,14 +62,14 @@ def _when(result: Result) -> str:
     return f"from {first} or later" if first else f"from {last} or earlier"
 
 
-def news_of(period: Period, outlets: Sequence[str] = ()) -> str:
-    """Say of which days there is news, of these outlets; nothing where no days were asked for."""
+def news_of(period: Period) -> str:
+    """Say of which days there is news, of the outlets asked for; nothing where no days were asked for."""
     first, last = day(period.first), day(period.last)
     if not period.is_chosen:
         return ""
+    whose = f" of {listed(period.outlets, 'or')}" if period.outlets else ""
     if not first:
-        return "No article has a day." if period.undated else "No article could be read."
-    whose = f" of {listed(outlets, 'or')}" if outlets else ""
+        return f"No article{whose} has a day." if period.undated else "No article could be read."
     return f"There is news{whose} from {first}" + (f" to {last}." if last != first else " only.")
 
 
@@ -87,9 +88,8 @@ def undated(period: Period) -> str:
 
 def _wanted(result: Result, chosen: Parameters) -> dict[str, str]:
     """Return id and name of those whom the parameters ask for."""
-    names = result.display_names
-    ids = {name.casefold(): actor for actor, name in names.items()} | {a.casefold(): a for a in names}
-    found = [ids.get(name.casefold(), name) for name in asked_for(chosen)]
+    names, there = result.display_names, speaking(result.actors)
+    found = [find_actor(name, there, names) or name for name in asked_for(chosen)]
     return {actor: names.get(actor, actor) for actor in found}
 
 

@@ -73,9 +73,9 @@ def _period(published: pd.Series) -> str:
 def _undated(articles: pd.DataFrame) -> str:
     """Say how many of the articles have no day; nothing where all have one."""
     n = count_undated(articles)
-    if not n:
-        return ""
-    return f"; {'none' if n == len(articles) else n} of them {'has' if n == 1 else 'have'} no day"
+    if n and n == len(articles):
+        return "; it has no day" if n == 1 else "; none of them has a day"
+    return f"; {n} of them {'has' if n == 1 else 'have'} no day" if n else ""
 
 
 def heading(words: str) -> Block:

@@ -179,6 +179,17 @@ def test_a_description_and_a_width_are_kept() -> None:
     assert (found.alt, found.width) == ("It rises.", 0.5)
 
 
+@pytest.mark.parametrize("width", ["50%", None, 0, -3, True, float("nan"), float("inf"), [48]])
+def test_what_is_no_width_leaves_the_picture_as_wide_as_it_is(width: Any) -> None:
+    found = picture(output({"image/png": {"width": width}}, image_png=drawn("png")))
+    assert found.width == pytest.approx(2, abs=0.02)
+
+
+def test_metadata_that_describe_nothing_are_passed_over() -> None:
+    found = picture(output({"image/png": None}, image_png=drawn("png")))
+    assert found.alt == UNDESCRIBED and found.width == pytest.approx(2, abs=0.02)
+
+
 def test_a_picture_that_is_none_is_an_error_in_plain_words() -> None:
     for broken in (output(image_png=b64encode(b"nothing").decode()), output(image_svg="<svg")):
         with pytest.raises(ExportError, match="a picture of the notebook cannot be read"):

@@ -49,3 +49,36 @@ def test_one_actor_is_the_one_that_is_named_or_the_most_quoted(
     assert choose_actor(nothing["actors"], Parameters("x")) == ("", "")
     with pytest.raises(ParameterError, match="unknown actor 'Narnia'"):
         choose_actor(actors, Parameters("x", actor="Narnia"), {"FJI": "Fiji"})
+
+
+def twins(actors: pd.DataFrame, holders: list[tuple[str, str, int]]) -> pd.DataFrame:
+    """Return a table of holders: id, name, scored statements."""
+    row = actors[actors["level"] == "holder"].iloc[[0]]
+    found = [row.assign(actor=actor, name=name, n_scored=n) for actor, name, n in holders]
+    return pd.concat(found, ignore_index=True)
+
+
+def test_of_one_name_who_has_statements_goes_first_then_the_most_quoted(actors: pd.DataFrame) -> None:
+    table = twins(actors, [("park-jin", "Park", 5), ("park-jie", "Park", 2), ("park-geun", "Lee", 0)])
+    names = {"park-old": "Park", "lee": "Lee"}
+    for asked, actor in (
+        ("Park", "park-jin"),
+        ("park-old", "park-old"),
+        ("lee", "lee"),
+        ("park jin", "park-jin"),
+    ):
+        assert choose_actor(table, Parameters("x", actor=asked), names)[0] == actor
+        there = [actor] if actor == "park-jin" else []
+        assert list(choose_actors(table, Parameters("x", actors=(asked,)), names)) == there
+
+
+def test_accents_and_what_stands_between_words_make_no_difference(actors: pd.DataFrame) -> None:
+    table = twins(actors, [("ségolène-royal", "Ségolène Royal", 1)])
+    for asked in ("ségolène-royal", "segolene-royal", "Segolene Royal", "SÉGOLÈNE ROYAL"):
+        found = choose_actor(table, Parameters("x", actor=asked))
+        assert found == ("ségolène-royal", "Ségolène Royal")
+
+
+def test_who_is_unknown_is_told_with_those_whose_name_has_the_word(actors: pd.DataFrame) -> None:
+    with pytest.raises(ParameterError, match=r"did you mean Sung Kim \(sung-kim\)"):
+        choose_actor(actors, Parameters("x", actor="Sung"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from stance.measures.settings import MeasureSettings
@@ -70,6 +72,14 @@ def test_the_news_is_that_of_the_outlets_asked_for(small: Result) -> None:
     assert first.endswith("There is news of Post from 1 July 2021 only.")
 
 
+def test_outlets_without_a_day_are_told_as_theirs(small: Result) -> None:
+    undated = replace(
+        small, articles=small.articles.assign(published=pd.Series(pd.NaT, small.articles.index))
+    )
+    assert lines(undated, date_from=LATE, outlets=("Post",))[0].endswith("No article of Post has a day.")
+    assert lines(undated, date_from=LATE)[0].endswith("No article has a day.")
+
+
 def test_nothing_in_all_the_news_needs_no_period(small: Result) -> None:
     assert nothing_found(*asked(small, outlets=("Post",))) == (
         "Nothing was found: in 1 article there is no statement for or against dialogue or pressure by a known"
@@ -92,6 +102,7 @@ def test_who_was_asked_for_and_said_nothing_is_named(small: Result) -> None:
         "Nothing was found: in 1 article from 1 June 2021 or earlier there is no statement of North Korea for"
         f" or against dialogue or pressure. {NEWS}"
     )
+    assert nothing_found(*asked(small, actor="prk", date_to=JUNE)) == only
     both = nothing_found(*asked(small, actors=("FJI", "Fiji", "JPN")))
     assert "no statement of Fiji or Japan for" in both
 

@@ -1,9 +1,10 @@
 import json
 
+import pandas as pd
 import pytest
 
 from stance.reporting import charts
-from stance.reporting.notebook.show import KEY, Missing, Picture, picture
+from stance.reporting.notebook.show import KEY, Missing, Picture, head, picture
 
 TWIN = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "mark": "point"}
 
@@ -14,6 +15,23 @@ def shown(actors):
         return picture(charts.ranking(actors), name="ranking", alt="Words <&>", caption="A & B", **more)
 
     return made
+
+
+@pytest.mark.parametrize(
+    ("days", "covers"),
+    [
+        ([], "0 articles"),
+        (["2021-06-01"], "1 article by 1 outlet, 1 June 2021"),
+        ([None], "1 article by 1 outlet; it has no day"),
+        ([None, None], "2 articles by 2 outlets; none of them has a day"),
+        ([None, "2021-06-01"], "2 articles by 2 outlets, 1 June 2021; 1 of them has no day"),
+        ([None, "2021-06-01", None], "3 articles by 3 outlets, 1 June 2021; 2 of them have no day"),
+    ],
+)
+def test_the_head_says_how_many_articles_have_no_day(days, covers):
+    outlets = [f"Post {n}" for n in range(len(days))]
+    articles = pd.DataFrame({"published": pd.to_datetime(pd.Series(days, dtype="str")), "outlet": outlets})
+    assert head("Who?", articles, ["korea"]).lines[0] == covers
 
 
 def test_a_picture_is_shown_with_its_words(shown):
