@@ -45,7 +45,8 @@ def leaning(row: Row, settings: MeasureSettings = DEFAULTS) -> str:
     if sure(row, side, settings):
         return f"lean to {SIDES[side]}"
     if abs(row["stance"]) < NEAR:
-        return f"{'lean clearly' if well_founded(row, settings) else 'appear to lean'} to neither side"
+        founded = well_founded(row, settings)
+        return "do not lean clearly to either side" if founded else "appear to lean to neither side"
     return f"appear to lean to {SIDES[side]}"
 
 

@@ -32,7 +32,7 @@ def test_a_side_is_sure_only_with_its_interval_and_articles_enough():
         (0.1, 0.3, 0.4, 9, "lean to dialogue"),
         (-0.4, -0.3, -0.2, 2, "appear to lean to pressure"),
         (-0.6, -0.3, 0.1, 9, "appear to lean to pressure"),
-        (-0.1, 0.02, 0.1, 9, "lean clearly to neither side"),
+        (-0.1, 0.02, 0.1, 9, "do not lean clearly to either side"),
         (-0.1, 0.02, 0.1, 2, "appear to lean to neither side"),
         (NAN, -0.3, NAN, 1, "are from too few articles to say which way they lean"),
         (NAN, NAN, NAN, 1, "are from too few articles to say which way they lean"),

@@ -154,8 +154,9 @@ def _lean(row: Row, settings: MeasureSettings) -> str:
     if sure(row, side, settings):
         return f"On balance it leans to {SIDES[side]} ({figure(row, settings)})."
     if abs(row["stance"]) < NEAR:
-        clearly = "leans clearly" if well_founded(row, settings) else "appears to lean"
-        return f"On balance it {clearly} to neither side ({figure(row, settings)})."
+        founded = well_founded(row, settings)
+        lean = "does not lean clearly to either side" if founded else "appears to lean to neither side"
+        return f"On balance it {lean} ({figure(row, settings)})."
     across = row["stance_low"] <= 0 <= row["stance_high"]
     doubt = "the interval reaches to the other side" if across else "few articles stand behind it"
     return f"On balance it appears to lean to {SIDES[side]}, but {doubt} ({figure(row, settings)})."

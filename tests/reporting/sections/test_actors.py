@@ -42,7 +42,7 @@ def test_every_number_in_a_paragraph_is_in_the_table(
             "appears",
         ),
         ({"n_articles": 3}, "appears to lean to dialogue, but few articles", "it leans"),
-        ({"stance": 0.01, "stance_low": -0.4}, "leans clearly to neither side", "appears"),
+        ({"stance": 0.01, "stance_low": -0.4}, "does not lean clearly to either side", "appears"),
         (
             {"stance_low": float("nan"), "stance_high": float("nan")},
             "too little to say which way",
