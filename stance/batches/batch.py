@@ -14,7 +14,7 @@ from stance.batches.notices import notice
 from stance.batches.overview import Failure
 from stance.batches.plan import PlanError, plan_name, read_plan
 from stance.batches.running import Outcome, run_all, usual_number
-from stance.batches.scored import InputChangedError, check_choices, score_once, sweep
+from stance.batches.scored import InputChangedError, check_choices, check_unchanged, score_once, sweep
 from stance.corpus.errors import InputError
 from stance.reporting.runs.folder import FolderError, check
 from stance.reporting.runs.run import Interrupted, finished_report
@@ -81,52 +81,47 @@ def batch(
         raise PlanError(f"jobs: expected a whole number from 1 on, found {jobs}")
     wanted = jobs_of(read_plan(plan), source)
     _check_targets(wanted, folder)
-    keys = Keys()
-    known, missing, scored = _begun(wanted, folder, keys)
-    kept = {job.name: _kept(job, folder) for job in wanted if job not in missing}
-    for outcome in kept.values():
-        told(outcome)
+    keys: dict[str, str] = {}
     try:
+        scored = _begun(wanted, folder, keys)
+        missing = [job for job in wanted if job.name in keys]
+        kept = [_kept(job, folder) for job in wanted if job.name not in keys]
+        for outcome in kept:
+            told(outcome)
         check_choices(missing, scored, source)
-        at_once = jobs or usual_number()
         made = run_all(
-            missing, folder, keys=known, scored=scored, at_once=at_once, progress=progress, told=told
-        )
+            missing, folder, keys=keys, scored=scored, at_once=jobs or usual_number(),
+            progress=progress, told=told,
+        )  # fmt: skip
         index = write_index(folder, {o.name: Failure(o.error, details=o.details) for o in made if o.error})
         sweep(folder)
     except KeyboardInterrupt as error:
-        raise Interrupted(_interrupted(missing, known, folder, len(wanted))) from error
-    outcomes = kept | {outcome.name: outcome for outcome in made}
+        raise Interrupted(_interrupted(keys, folder, len(wanted))) from error
+    outcomes = {outcome.name: outcome for outcome in (*kept, *made)}
     return BatchResult(folder, index, tuple(outcomes[job.name] for job in wanted))
 
 
-def _begun(
-    wanted: list[Job], folder: Path, keys: Keys
-) -> tuple[dict[str, str], list[Job], dict[Scoring, Path]]:
-    """Return the keys, the jobs that are missing by them, and the tables that these need.
+def _begun(wanted: list[Job], folder: Path, missing: dict[str, str]) -> dict[Scoring, Path]:
+    """Put the key of each report that is missing into `missing`; return where the tables lie that they need.
 
-    All begins again where somebody edits the input while it is scored; `InputError` where he goes on.
+    All begins again where somebody edits a file while articles are scored; `InputError` where he goes on.
     """
+    keys = Keys()
     for left in reversed(range(TRIES)):
-        known = _known(wanted, keys)
-        missing = [job for job in wanted if not is_up_to_date(folder / job.name, known[job.name])]
+        known = {job.name: keys.of_job(job) for job in wanted}  # of a large input it takes a while
+        missing.clear()
+        missing.update({name: key for name, key in known.items() if not is_up_to_date(folder / name, key)})
+        jobs = [job for job in wanted if job.name in missing]
         try:
-            return known, missing, score_once(missing, folder, keys)
+            scored = score_once(jobs, folder, keys)
+            check_unchanged(jobs, missing, keys)
+            return scored
         except InputChangedError as error:
             if not left:
                 raise InputError(f"{error}, {TRIES} times: try again when nobody edits them") from error
             notice(f"{error}: scoring again")
-        except KeyboardInterrupt as error:
-            raise Interrupted(_interrupted(missing, known, folder, len(wanted))) from error
+            keys = keys.anew()
     raise AssertionError("the last try returns or raises")
-
-
-def _known(jobs: list[Job], keys: Keys) -> dict[str, str]:
-    """Return the key of each job by its name; reading a large input for them takes a while."""
-    try:
-        return {job.name: keys.of_job(job) for job in jobs}
-    except KeyboardInterrupt as error:
-        raise Interrupted("interrupted before a report was begun: nothing has changed") from error
 
 
 def _kept(job: Job, folder: Path) -> Outcome:
@@ -142,9 +137,11 @@ def _check_targets(jobs: list[Job], folder: Path) -> None:
             raise PlanError(f"{job.place}: {error}") from error
 
 
-def _interrupted(missing: list[Job], keys: Mapping[str, str], folder: Path, wanted: int) -> str:
-    """List what there is after all, and say how to go on."""
-    left = sum(not is_up_to_date(folder / job.name, keys[job.name]) for job in missing)
+def _interrupted(missing: Mapping[str, str], folder: Path, wanted: int) -> str:
+    """List what there is after all, and say how to go on; `missing` has the keys of what was missing."""
+    if not missing:
+        return "interrupted before a report was begun: nothing has changed"
+    left = sum(not is_up_to_date(folder / name, key) for name, key in missing.items())
     if left < len(missing):
         write_index(folder)
     return f"interrupted: {wanted - left} of {number(wanted, 'report')} are there; the same command goes on"

@@ -5,7 +5,6 @@ All that can be wrong with a plan without reading an article is found here, befo
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -25,6 +24,7 @@ from stance.reporting.runs.request import (
     default_name,
     find_notebook,
     parameters_of,
+    plain_defaults,
     safe_name,
 )
 
@@ -95,7 +95,7 @@ def _jobs_of_entry(plan: Plan, entry: Entry, here: str) -> Iterator[Job]:
     formats = tuple(entry.formats or plan.formats or FORMATS)
     for varied in _combinations(axes):
         values = given | varied
-        parameters = checked_parameters(path, _expanded(values, known), formats)
+        parameters = checked_parameters(known, _expanded(values, known), formats)
         scoring = _scoring(parameters, known)
         name = _name(entry, path.stem, values, list(varied))
         yield Job(name, here, path, parameters, formats, scoring if SCORED in known else None)
@@ -151,25 +151,20 @@ def _expanded(values: Mapping[str, Any], known: Mapping[str, object]) -> dict[st
 
 
 def _scoring(parameters: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -> Scoring:
-    """Check the parameters together, and return what the articles are scored by."""
-    defaults = {
-        name: _default(name, known) for name in WAYS.values() if name in known and name not in parameters
-    }
-    chosen = validate(**{**defaults, **parameters})
+    """Check the parameters together, and return what the articles are scored by.
+
+    Raises `PlanError` where only running the notebook would tell.
+    """
+    plain = plain_defaults(known)
+    for field, name in WAYS.items():
+        if name in known and name not in parameters and name not in plain:
+            raise PlanError(
+                f"{name}: the notebook computes it ({known[name]['default']}), so that it is not known before"
+                f" it runs: give {field} in the plan, or write a plain value in the notebook"
+            )
+    ways = {name: plain[name] for name in WAYS.values() if name in plain}
+    chosen = validate(**{**ways, **parameters})
     return Scoring(chosen.input_path, chosen.codebooks, chosen.attribution, chosen.scorer)
-
-
-def _default(name: str, known: Mapping[str, Mapping[str, str]]) -> object:
-    """Return what a notebook sets a parameter to; raise `PlanError` where only running it would tell."""
-    written = known[name]["default"]
-    try:
-        return ast.literal_eval(written)
-    except (ValueError, SyntaxError, TypeError) as error:
-        field = next(field for field, parameter in WAYS.items() if parameter == name)
-        raise PlanError(
-            f"{name}: the notebook computes it ({written}), so that it is not known before it runs: give"
-            f" {field} in the plan, or write a plain value in the notebook"
-        ) from error
 
 
 def _name(entry: Entry, notebook: str, values: Mapping[str, object], varied: list[str]) -> str:

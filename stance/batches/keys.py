@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -49,7 +50,7 @@ def digest(value: object) -> str:
 class Keys:
     """Make keys for one batch; input, codebooks and code are read once, for the first key they belong to.
 
-    Input and codebooks are read again after `forget_files`; the code is not, as what runs is what was loaded.
+    So the keys of a batch agree, whatever is edited meanwhile; `anew` tells what there is by then.
     """
 
     _inputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -95,10 +96,14 @@ class Keys:
             }
         )
 
-    def forget_files(self) -> None:
-        """Read input and codebooks again for the next key, as somebody may have edited them."""
-        self._inputs.clear()
-        self._scorings.clear()
+    def anew(self) -> Keys:
+        """Return keys that read input and codebooks again, as somebody may have edited them.
+
+        The code is not read again, as what runs is what was loaded.
+        """
+        keys = copy(self)
+        keys._inputs, keys._scorings = {}, {}
+        return keys
 
     def _scorer(self, name: str) -> str:
         if name not in self._scorers:

@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 from typing import TextIO
@@ -72,23 +72,31 @@ def remove_free(folder: Path) -> None:
 
 def _locked(path: Path) -> TextIO | None:
     """Return the locked file, which stays locked until it is closed; None where somebody else holds it."""
+    while True:
+        with ExitStack() as closed:
+            file = closed.enter_context(_opened(path))
+            if not _lock(file):
+                return None
+            if _lies_at(file, path):
+                closed.pop_all()
+                return file
+        # its holder removed it while it was opened here: once more, with a new one
+
+
+def _opened(path: Path) -> TextIO:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a", encoding="utf-8")
+        return path.open("a", encoding="utf-8")
     except OSError as error:
         raise FolderError(f"cannot write to {path.parent}: {error.strerror}") from error
+
+
+def _lies_at(file: TextIO, path: Path) -> bool:
+    """Whether an open file is the one at a path; nobody else finds one that was removed."""
     try:
-        locked = _lock(file)
-    except OSError:
-        file.close()
-        raise
-    if not locked:
-        file.close()
-        return None
-    if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
-        return file
-    file.close()  # its holder removed it while it was opened here
-    return _locked(path)
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _lock(file: TextIO) -> bool:

@@ -17,6 +17,7 @@ import pandas as pd
 from nbformat import NotebookNode
 
 from stance.reporting.documents.export import FORMATS
+from stance.reporting.notebook.naming import find_actor
 from stance.reporting.notebook.show import KEY
 from stance.reporting.runs import manifest
 from stance.reporting.runs.folder import OWNER, read_manifest
@@ -137,12 +138,13 @@ def _outputs(notebook: NotebookNode) -> Iterable[NotebookNode]:
 
 def _figure(folder: Path, about: Mapping[str, Any]) -> str:
     """Write the figure that a report comes down to: the stance of its actor, or how much it rests on."""
-    actor, path = str(about.get("parameters", {}).get("actor") or "").casefold(), folder / "actors.parquet"
+    actor, path = str(about.get("parameters", {}).get("actor") or ""), folder / "actors.parquet"
     if actor and path.is_file():
         table = pd.read_parquet(path)
-        rows = table[table["actor"].str.casefold().eq(actor) | table["name"].str.casefold().eq(actor)]
+        asked = find_actor(actor, dict(zip(table["actor"], table["name"], strict=True)))
+        rows = table[table["actor"] == asked]
         rows = rows.sort_values("level", kind="stable")  # a government before its own words as a holder
-        if len(rows) and rows["n_scored"].iloc[0]:
+        if asked and len(rows) and rows["n_scored"].iloc[0]:
             return f"stance {estimate(rows.iloc[0], 'stance')}"
     counts = about.get("counts", {})
     if not {"statements", "scored"} <= set(counts):

@@ -1,8 +1,8 @@
 """Score the articles of a batch once, and keep the tables where all its notebooks find them.
 
 They lie in a hidden folder of the reports, under the key of what they were made of (`keys`), and are put
-there whole or not at all, by one batch at a time (`locks`). The key is made again afterwards: what was edited
-while it was scored belongs under no key.
+there whole or not at all, by one batch at a time (`locks`). The keys are those with which a batch began, and
+are made again afterwards: what was edited while articles were scored belongs under no key.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,15 +37,15 @@ LETTERS = 16
 
 
 class InputChangedError(RuntimeError):
-    """What was scored is not what there is now: somebody edited it meanwhile."""
+    """What there is now is not what a batch began with: somebody edited it meanwhile."""
 
 
 def score_once(jobs: Iterable[Job], out: Path, keys: Keys) -> dict[Scoring, Path]:
     """Score what the jobs need and is not scored yet; return where the tables of each lie.
 
     Where another batch scores the same just now, its tables are waited for and taken. Raises
-    `InputChangedError` where the input or a codebook was edited while it was scored; then nothing is kept of
-    it, and `keys` says what it is now.
+    `InputChangedError` where an input or a codebook is no longer what `keys` says, before it is scored or
+    after; then nothing is kept of it.
     """
     wanted = dict.fromkeys(job.scoring for job in jobs if job.scoring)
     return {scoring: _tables(scoring, out, keys) for scoring in wanted}
@@ -68,7 +68,7 @@ def _are_there(folder: Path) -> bool:
 
 
 def _score(scoring: Scoring, folder: Path, key: str, keys: Keys) -> None:
-    _check_unchanged(scoring, key, keys)  # it may have been waited for long
+    _check_scoring(scoring, key, keys)  # it may have been waited for long
     started = manifest.now()
     with new_folder(folder) as scratch:
         result = analyse(
@@ -80,13 +80,26 @@ def _score(scoring: Scoring, folder: Path, key: str, keys: Keys) -> None:
         result.write(scratch, findings=False)
         about = manifest.describe(result, source=scoring.input_path, parameters=vars(scoring))
         manifest.write(scratch, about | {"started": started, "finished": manifest.now()})
-        _check_unchanged(scoring, key, keys)
+        _check_scoring(scoring, key, keys)
 
 
-def _check_unchanged(scoring: Scoring, key: str, keys: Keys) -> None:
-    keys.forget_files()
-    if keys.of_scoring(scoring) != key:
-        raise InputChangedError(f"{scoring.input_path} or its codebooks were edited while they were scored")
+def _check_scoring(scoring: Scoring, key: str, keys: Keys) -> None:
+    if keys.anew().of_scoring(scoring) != key:
+        raise InputChangedError(
+            f"{scoring.input_path} or its codebooks were edited while articles were scored"
+        )
+
+
+def check_unchanged(jobs: Iterable[Job], known: Mapping[str, str], keys: Keys) -> None:
+    """Raise `InputChangedError` where a report would rest on other files than its key in `known` says.
+
+    Some notebooks read their articles themselves, and all of them the other files that they are given.
+    """
+    now = keys.anew()
+    for job in jobs:
+        if now.of_job(job) != known[job.name]:
+            files = f"{job.parameters['input_path']} or other files of {job.name}"
+            raise InputChangedError(f"{files} were edited while articles were scored")
 
 
 def check_choices(jobs: Iterable[Job], places: dict[Scoring, Path], source: str) -> None:
@@ -111,7 +124,7 @@ def _problems(job: Job, result: Result) -> Iterator[str]:
         if chosen.actor:
             choose_actor(result.actors, chosen, result.names)
         if chosen.actors:
-            choose_actors(result.actors, chosen)
+            choose_actors(result.actors, chosen, result.names)
         check_outlets(chosen, result.articles["outlet"])
     except ParameterError as error:
         yield str(error)

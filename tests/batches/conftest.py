@@ -1,6 +1,13 @@
-"""A notebook that takes only a second (it loads nothing), a folder of two articles, and plans that run it."""
+"""A notebook that takes only a second (it loads nothing), a folder of two articles, and plans that run it.
+
+Batches run in the test or as processes of their own.
+"""
 
 import json
+import os
+import subprocess
+import sys
+import time
 
 import nbformat
 import pytest
@@ -34,6 +41,17 @@ told = "This report rests on 2 articles. All is <calm>. So it stays."
 display({"text/html": "<p>All is &lt;calm&gt;.</p>", "text/plain": told}, raw=True)
 """
 
+COMMAND = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background may ignore it
+from stance.batches.keys import Keys
+from stance.cli import app
+Keys.software = {"stance": "as ever"}
+app()
+"""
+SOON = 120
+"""Seconds that a busy machine may take for what takes a few."""
+
 
 def written(path, parameters, body=BODY):
     """Write a notebook and return its name as a plan has it."""
@@ -57,7 +75,8 @@ def scored_notebook(tmp_path):
     """A notebook that writes which scored tables it was given."""
     ways = 'scored: str = ""  # tables\nattribution: str = ""  # way\nscorer: str = ""  # way\n'
     body = BODY + '\n(here / f"{title}.scored").write_text(scored)\n'
-    return written(tmp_path / "sharing.ipynb", PARAMETERS + ways + "outlets: list = []  # outlets", body)
+    whom = "outlets: list = []  # outlets\nactors: list = []  # actors\n"
+    return written(tmp_path / "sharing.ipynb", PARAMETERS + ways + whom, body)
 
 
 @pytest.fixture
@@ -101,3 +120,46 @@ def same_code(monkeypatch):
 def out(tmp_path):
     """Where the reports go; not there yet."""
     return tmp_path / "reports"
+
+
+@pytest.fixture
+def start(plan_file, out, tmp_path):
+    """Start `stance batch` as it runs in a terminal; whatever still runs at the end is killed.
+
+    The process finds modules that lie beside the input.
+    """
+    processes = []
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+
+    def begin(plan, jobs=1):
+        arguments = ["batch", plan_file(plan), "--out", out, "--jobs", str(jobs)]
+        process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND, *arguments],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        processes.append(process)
+        return process
+
+    yield begin
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def ended():
+    """Wait until a process ends; return what it wrote to stdout and to stderr."""
+    return lambda process: process.communicate(timeout=SOON)
+
+
+@pytest.fixture
+def until():
+    """Wait for something that another process does."""
+
+    def wait(condition):
+        end = time.monotonic() + SOON
+        while not condition():
+            assert time.monotonic() < end, "it took too long"
+            time.sleep(0.05)
+
+    return wait

@@ -170,6 +170,7 @@ def test_articles_are_scored_once_for_all(scored_notebook, source, out, same_cod
     ("parameters", "words"),
     [
         ({"actor": "Atlantis"}, "report 1 (sharing): unknown actor 'Atlantis'"),
+        ({"actors": ["USA", "Atlantis"]}, "report 1 (sharing): unknown actor 'Atlantis'"),
         ({"outlets": ["The Times"]}, "report 1 (sharing): unknown outlet 'The Times'; allowed: none"),
     ],
 )
@@ -182,6 +183,13 @@ def test_what_only_the_articles_tell_is_still_told_before_a_report_runs(
         batch(plan, out=out)
     assert words.replace("sharing", scored_notebook) in str(caught.value)
     assert names(out) == [CACHE]
+
+
+@pytest.mark.parametrize("parameters", [{"actor": "Japan"}, {"actors": ["USA", "Japan"]}])
+def test_an_actor_whom_the_codebooks_know_is_not_refused_for_its_silence(
+    parameters, scored_notebook, source, out
+):
+    assert batch(rules(scored_notebook, source, parameters=parameters), out=out).summary == "1 report: 1 made"
 
 
 def test_a_codebook_that_cannot_be_read_is_an_error_before_a_report_runs(source, out, tmp_path):

@@ -3,8 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
-import time
 
 import pytest
 
@@ -12,20 +10,9 @@ from stance.batches import running
 from stance.batches.batch import batch
 from stance.reporting.runs.run import Interrupted
 
-SOON = 30
-"""Seconds that a busy machine may take for what takes one."""
-
 
 def names(folder):
     return sorted(path.name for path in folder.iterdir())
-
-
-def until(condition):
-    """Wait for something that another process does."""
-    end = time.monotonic() + SOON
-    while not condition():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.05)
 
 
 def runs(process):
@@ -34,19 +21,24 @@ def runs(process):
     return found.stdout.strip()[:1] not in ("", "Z")
 
 
-def started(folder, *reports):
+@pytest.fixture
+def started(tmp_path, until):
     """Wait until the kernels of reports run; return their process numbers."""
-    paths = [folder / f".{name}.pid" for name in reports]
-    until(lambda: all(path.exists() and path.read_text() for path in paths))
-    return [int(path.read_text()) for path in paths]
+
+    def wait(*reports):
+        paths = [tmp_path / f".{name}.pid" for name in reports]
+        until(lambda: all(path.exists() and path.read_text() for path in paths))
+        return [int(path.read_text()) for path in paths]
+
+    return wait
 
 
-def test_an_interrupt_in_python_ends_the_kernels(plan, out, tmp_path, monkeypatch):
+def test_an_interrupt_in_python_ends_the_kernels(plan, out, tmp_path, monkeypatch, started, until):
     (tmp_path / "wait").touch()
     pids = []
 
     def interrupted(futures, shown, told):
-        pids.extend(started(tmp_path, "small-Calm", "small-Storm"))
+        pids.extend(started("small-Calm", "small-Storm"))
         raise KeyboardInterrupt
 
     monkeypatch.setattr(running, "_watch", interrupted)
@@ -66,43 +58,23 @@ def test_an_interrupt_while_the_input_is_looked_at_changes_nothing(plan, out, mo
     assert not out.exists()
 
 
-COMMAND = """
-import signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background may ignore it
-from stance.batches.keys import Keys
-from stance.cli import app
-Keys.software = {"stance": "as ever"}
-app()
-"""
-
-
 @pytest.fixture
 def three(plan):
     """A plan of three reports, of which the first is quick and the others wait."""
     return plan(matrix={"title": ["quick", "Calm", "Storm"]})
 
 
-@pytest.fixture
-def command(three, plan_file, out):
-    """`stance batch` as it runs in a terminal."""
-    arguments = [sys.executable, "-c", COMMAND, "batch", plan_file(three), "--out", out, "--jobs", "2"]
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    yield process
-    process.kill()
-    process.communicate()
-
-
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_end_from_outside_leaves_nothing_half_made_and_a_rerun_goes_on(
-    how, three, out, tmp_path, same_code, request
+    how, three, out, tmp_path, same_code, start, started, ended, until
 ):
     (tmp_path / "wait").touch()
-    process = request.getfixturevalue("command")
-    pids = started(tmp_path, "small-Calm", "small-Storm")
+    process = start(three, jobs=2)
+    pids = started("small-Calm", "small-Storm")
     until((out / "small-quick" / "report.html").exists)
     process.send_signal(how)
-    _, told = process.communicate(timeout=SOON)
+    _, told = ended(process)
     until(lambda: not any(map(runs, pids)))
     assert [name for name in names(out) if not name.startswith(".")] in (
         ["small-quick"],

@@ -1,6 +1,8 @@
 """Locks: one at a time, the others wait, and nothing stays."""
 
 import errno
+import os
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 
 import pytest
@@ -60,19 +62,46 @@ def test_a_file_that_is_left_locks_nobody_out_and_is_removed(tmp_path, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_a_lock_file_that_its_holder_removes_is_not_taken(tmp_path, monkeypatch):
-    """Between opening and locking it the holder may be done: the file is then nobody's, and no lock."""
+@pytest.mark.parametrize("moment", ["before it is locked", "after it is locked"])
+def test_a_lock_file_that_its_holder_removes_is_not_taken(moment, tmp_path, monkeypatch):
+    """When it was opened its holder may be done: the file is then nobody's, and no lock."""
     path, taken = tmp_path / f".a{LOCK}", []
+    lock, look = locks._lock, os.fstat
 
-    def lock(file):
+    def locked(file):
         taken.append(file)
-        if len(taken) == 1:
+        if len(taken) == 1 and moment.startswith("before"):
             path.unlink()
-        return True
+        return lock(file)
 
-    monkeypatch.setattr(locks, "_lock", lock)
+    def looked_at(number):
+        if len(taken) == 1 and moment.startswith("after"):
+            path.unlink()
+        return look(number)
+
+    monkeypatch.setattr(locks, "_lock", locked)
+    monkeypatch.setattr("stance.batches.locks.os.fstat", looked_at)
     with alone(tmp_path / "a", "?"):
         assert len(taken) == 2 and path.exists() and taken[0].closed and not taken[1].closed
+
+
+def test_many_threads_in_a_row_never_meet(tmp_path, monkeypatch):
+    monkeypatch.setattr(locks, "PAUSE", 0)
+    monkeypatch.setattr(locks, "notice", lambda words: None)
+    inside, most = [], []
+
+    def often():
+        for _ in range(300):
+            with alone(tmp_path / "a", "?"):
+                inside.append(1)
+                most.append(len(inside))
+                inside.pop()
+
+    with ThreadPoolExecutor(4) as pool:
+        for thread in [pool.submit(often) for _ in range(4)]:
+            thread.result()
+    assert set(most) == {1} and len(most) == 4 * 300
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_nothing_can_be_written_it_is_told(tmp_path):

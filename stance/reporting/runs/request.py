@@ -16,7 +16,7 @@ from stance.codebook import CodebookError
 from stance.corpus.errors import InputError
 from stance.paths import notebooks_folder
 from stance.reporting.documents.export import FORMATS
-from stance.reporting.notebook.checks import ParameterError, check, unknown
+from stance.reporting.notebook.checks import CHECKS, ParameterError, check, unknown
 from stance.reporting.notebook.naming import check_named
 from stance.reporting.notebook.parameters import validate
 from stance.reporting.runs import manifest
@@ -85,12 +85,16 @@ def parameters_of(path: Path) -> dict[str, dict[str, Any]]:
         return dict(papermill.inspect_notebook(path))
 
 
-def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequence[str]) -> dict[str, Any]:
-    """Return the parameters for papermill; raises `ReportError` before anything runs if one does not fit."""
+def checked_parameters(
+    known: Mapping[str, Mapping[str, Any]], given: Mapping[str, object], formats: Sequence[str]
+) -> dict[str, Any]:
+    """Return the parameters for papermill; `known` are those of the notebook (`parameters_of`).
+
+    Raises `ReportError` before anything runs if one does not fit.
+    """
     for form in formats:
         if form not in FORMATS:
             raise ReportError(str(unknown(form, FORMATS, "format")))
-    known = parameters_of(path)
     values: dict[str, object] = {}
     try:
         for name, value in given.items():
@@ -103,21 +107,29 @@ def checked_parameters(path: Path, given: Mapping[str, object], formats: Sequenc
     return manifest.plain(values)
 
 
-def refuse_strangers(path: Path, values: Mapping[str, Any]) -> None:
-    """Raise `ReportError` for an actor of checked parameters whom nobody can know (`naming.check_named`)."""
+def refuse_strangers(known: Mapping[str, Mapping[str, Any]], values: Mapping[str, Any]) -> None:
+    """Raise `ReportError` for an actor of checked parameters whom nobody can know (`naming.check_named`).
+
+    `known` are the parameters of the notebook.
+    """
     if not values.get("actor") and not values.get("actors"):
         return
     try:
-        check_named(validate(**{**_defaults(parameters_of(path)), **values}))
+        ours = {name: value for name, value in plain_defaults(known).items() if name in CHECKS}
+        check_named(validate(**{**ours, **values}))
     except (ParameterError, CodebookError, InputError) as error:
         raise ReportError(str(error)) from error
 
 
-def _defaults(known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the values that a notebook gives its parameters itself, as far as these are plain."""
+def plain_defaults(known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what a notebook sets its parameters to itself; what it computes is known when it runs: left out.
+
+    >>> plain_defaults({"draws": {"default": "2000"}, "seed": {"default": "min(1, 2)"}})
+    {'draws': 2000}
+    """
     found = {}
     for name, about in known.items():
-        with suppress(ValueError, SyntaxError):  # made by an expression: known when it runs
+        with suppress(ValueError, SyntaxError, TypeError):  # made by an expression
             found[name] = ast.literal_eval(about["default"])
     return found
 

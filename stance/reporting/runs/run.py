@@ -31,6 +31,7 @@ from stance.reporting.runs.request import (
     checked_parameters,
     default_name,
     find_notebook,
+    parameters_of,
     refuse_strangers,
     safe_name,
 )
@@ -93,10 +94,11 @@ def report(
     """
     started = manifest.now()
     path = find_notebook(notebook)
-    values = checked_parameters(path, {**(parameters or {}), "input_path": str(source)}, formats)
+    known = parameters_of(path)
+    values = checked_parameters(known, {**(parameters or {}), "input_path": str(source)}, formats)
     target = Path(out) / (safe_name(name) if name else default_name(source))
     try:
-        refuse_strangers(path, values)
+        refuse_strangers(known, values)
         with new_folder(target) as folder:
             executed = folder / path.name
             _run(path, executed, {**values, "output": str(folder)}, target, progress)

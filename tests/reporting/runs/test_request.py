@@ -11,6 +11,7 @@ from stance.reporting.runs.request import (
     checked_parameters,
     default_name,
     find_notebook,
+    parameters_of,
     refuse_strangers,
     safe_name,
 )
@@ -42,8 +43,9 @@ PROFILE = find_notebook("02_actor_profile")
 
 def asked(folder: Path, **given: object) -> None:
     (folder / "a.txt").write_text("“No talks,” said Ivo Quell in Seoul.", encoding="utf-8")
-    values = checked_parameters(PROFILE, {"input_path": str(folder / "a.txt"), **given}, ["html"])
-    refuse_strangers(PROFILE, values)
+    known = parameters_of(PROFILE)
+    values = checked_parameters(known, {"input_path": str(folder / "a.txt"), **given}, ["html"])
+    refuse_strangers(known, values)
 
 
 def test_an_unknown_actor_is_refused_before_a_notebook_runs(tmp_path: Path) -> None:
@@ -72,3 +74,9 @@ def test_the_codebooks_are_those_asked_for_or_else_the_notebooks(tmp_path: Path)
     asked(tmp_path, actor="sung-kim")
     with pytest.raises(ReportError, match="unknown codebook 'nobook'"):
         asked(tmp_path, actor="sung-kim", codebooks=["nobook"])
+
+
+def test_a_parameter_of_a_notebooks_own_is_no_matter_of_its_actors(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Seoul spoke.", encoding="utf-8")
+    known = {**parameters_of(PROFILE), "mine": {"default": "3", "inferred_type_name": "int"}}
+    refuse_strangers(known, {"input_path": str(tmp_path / "a.txt"), "actor": "USA"})
