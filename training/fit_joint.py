@@ -3,7 +3,7 @@
     python training/fit_joint.py PLOVER.jsonl --logits FILE --out stance/models/stance [--predict PRED.jsonl]
 
 FILE holds the logits that `train_encoder.py` wrote: of PLOVER's rows in folds, and of the coded rows that
-are kept for calibration, each by a network that had not seen it. For the figures, the linear models and the
+are kept from training, each by a network that had not seen it. For the figures, the linear models and the
 temperatures are fitted anew without the rows that are judged (PLOVER's by its folds, the calibration part in
 halves); what is written is fitted on all.
 """
@@ -55,6 +55,9 @@ TINY = 1e-9
 PLOVERS = "PLV-"
 """How the ids of PLOVER's sentences begin."""
 
+PRACTICE = "practice-"
+"""How those begin that are written to be hard: confidence fitted on them would be too modest elsewhere."""
+
 
 @dataclass(frozen=True, eq=False)
 class Case:
@@ -76,6 +79,11 @@ class Case:
     def of_plover(self) -> bool:
         """Whether it is one of PLOVER's sentences."""
         return self.row.id.startswith(PLOVERS)
+
+    @property
+    def like_news(self) -> bool:
+        """Whether it is one of our own sentences in the mixture that is to be scored, not for practice."""
+        return not self.of_plover and not self.row.id.startswith(PRACTICE)
 
     def label(self, target: str) -> int:
         """Return the index of the right answer, `UNKNOWN` where the row has none."""
@@ -147,12 +155,12 @@ def linear(cases: Sequence[Case], names: Sequence[str], target: str) -> np.ndarr
 def temperatures_of(joint: Joint, cases: Sequence[Case], axis: Axis) -> tuple[float, float]:
     """Return the temperatures with the least cross-entropy: where the two agree, and where they differ.
 
-    They are fitted on the project's own sentences, which are like what is scored.
+    They are fitted on those of the project's own sentences that are like what is scored.
     """
     logs: dict[bool, list[np.ndarray]] = {False: [], True: []}
     answers: dict[bool, list[int]] = {False: [], True: []}
     for case in cases:
-        if case.judgement is not None and case.label(axis) != UNKNOWN and not case.of_plover:
+        if case.judgement is not None and case.label(axis) != UNKNOWN and case.like_news:
             differ = case.differ(axis)
             sides = joint.sides(axis, case.found, case.judgement, differ=differ)
             logs[differ].append(np.log(sides + TINY))
@@ -163,7 +171,7 @@ def temperatures_of(joint: Joint, cases: Sequence[Case], axis: Axis) -> tuple[fl
 
 def together_of(joint: Joint, cases: Sequence[Case]) -> float:
     """Return the exponent of the chances of both axes with the least cross-entropy of being right."""
-    own = [c for c in cases if c.judgement is not None and not c.of_plover]
+    own = [c for c in cases if c.judgement is not None and c.like_news]
     made = [_judged(case, joint) for case in own]
     right = np.array([_right(case, found) for case, found in zip(own, made, strict=True)], float)
     sure = np.clip([found.confidence for found in made], TINY, 1 - TINY)
