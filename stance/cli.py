@@ -6,6 +6,7 @@ errors that a user can mend into one line and exit status 2. Heavy libraries loa
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 import stance
 from stance.options import (
@@ -30,7 +32,24 @@ if TYPE_CHECKING:
     from stance.batches.running import Outcome
     from stance.explanation import ArticleExplanation
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+
+class Commands(TyperGroup):
+    """The commands, any of which Ctrl-C may stop: all of them write what they make at their very end."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run a command; of Ctrl-C that it does not tell of itself say that nothing came of it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            typer.echo("stance: interrupted: nothing was written", err=True)
+            raise typer.Exit(INTERRUPTED) from error
+
+
 app = typer.Typer(
+    cls=Commands,
     help="Who leans to dialogue, who to pressure, according to whom, on what evidence?",
     no_args_is_help=True,
     add_completion=False,
@@ -57,14 +76,14 @@ Attribution = Annotated[
 Scorer = Annotated[
     str, typer.Option(help=f"How statements are scored: {', '.join(SCORERS)}, or package.module:name.")
 ]
+NOTES = "notes.csv"
+"""File that tells of what was read with a fault."""
+
 USUAL = ",".join(DEFAULT_CODEBOOKS)
 """The default codebooks as a user would type them."""
 
 USAGE = 2
 """Exit status where the input or the options are at fault."""
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 
 
 @contextmanager
@@ -131,9 +150,11 @@ def report(
         ways = {"attribution": attribution, "scorer": scorer}
         values = chosen | {k: v for k, v in ways.items() if v} | _values(parameter or [])
         made = report(source, name=name or None, out=out, notebook=notebook, parameters=values)
-        for line in (made.summary, made.nothing_found, str(made.html)):
+        for line in (made.summary, made.nothing_found):
             if line:  # a notebook of one's own may count nothing
                 typer.echo(line)
+        _count_notes(made.folder)
+        typer.echo(str(made.html))
 
 
 @app.command()
@@ -217,13 +238,36 @@ def score(
         if Path(source).is_file() and Path(source).resolve().parent == out.resolve():
             raise typer.BadParameter(f"{source} lies in {out}, whose tables would overwrite it")
         articles = read_articles(source)
-        out.mkdir(parents=True, exist_ok=True)
-        result = analyse(articles, codebooks=names, attribution=attribution, scorer=scorer)
-        parameters = {"codebooks": names, "attribution": attribution, "scorer": scorer}
-        described = manifest.describe(result, source=source, parameters=parameters)
-        manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
+        with _folder(out):
+            result = analyse(articles, codebooks=names, attribution=attribution, scorer=scorer)
+            parameters = {"codebooks": names, "attribution": attribution, "scorer": scorer}
+            described = manifest.describe(result, source=source, parameters=parameters)
+            manifest.write(result.write(out), described | {"started": started, "finished": manifest.now()})
         typer.echo(result.summary())
+        _count_notes(out)
         typer.echo(str(out))
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """Make a folder before the work begins; if that comes to nothing, an empty one goes again."""
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if not any(path.iterdir()):
+            path.rmdir()
+        raise
+
+
+def _count_notes(folder: Path) -> None:
+    """Print how many notes on its articles lie in a folder, if there are any."""
+    path = folder / NOTES
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            n = sum(1 for _ in csv.reader(file)) - 1
+        if n > 0:
+            typer.echo(f"{n} note{'s' * (n != 1)} in {NOTES}")
 
 
 @app.command()

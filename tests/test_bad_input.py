@@ -217,14 +217,6 @@ def test_everything_bad_at_once(folder, tmp_path):
     assert f"rejected {len(rejected)}" in result.stdout
 
 
-def test_nothing_but_bad_files_still_gives_tables(tmp_path):
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "empty.txt").write_bytes(b"")
-    result, statements, rejected = score(tmp_path / "in", tmp_path / "out")
-    assert result.exit_code == 0 and len(statements) == 0 and len(rejected) == 1
-    assert "read 0 articles" in result.stdout
-
-
 # What no row of a table can hold: one line and status 2
 
 
@@ -233,6 +225,15 @@ def failure(*arguments):
     assert result.exit_code == 2 and "Traceback" not in result.output
     (line,) = result.stderr.strip().splitlines()
     return line
+
+
+def test_nothing_but_bad_files(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("empty.txt", "blank.txt"):
+        (tmp_path / "in" / name).write_bytes(b"")
+    line = failure("score", tmp_path / "in", "--out", tmp_path / "out")
+    assert "not one article could be read: the file is empty (2 times)" in line
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_unknown_codebook(folder, tmp_path):

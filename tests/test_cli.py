@@ -170,6 +170,37 @@ def test_score_of_a_folder_without_articles(tmp_path):
     fails_plainly(run("score", tmp_path / "in", "--out", tmp_path / "out"), "nothing to read", ".jsonl")
 
 
+def test_score_of_a_table_without_texts(tmp_path):
+    source = tmp_path / "notext.csv"
+    source.write_text("id,summary\n1,x\n")
+    fails_plainly(run("score", source, "--out", tmp_path / "out"), source, "no column with the text")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("days", "told"), [(["soon"], "1 note in"), (["soon", "03/02/2023"], "2 notes in")])
+def test_score_counts_the_notes(days, told, tmp_path):
+    source = tmp_path / "news.csv"
+    source.write_text("date,text\n" + "".join(f"{day},Japan imposed sanctions on Iran.\n" for day in days))
+    result = run("score", source, "--out", tmp_path / "out", "--scorer", "rules")
+    assert result.stdout.splitlines()[-2] == f"{told} notes.csv"
+    assert len(pd.read_csv(tmp_path / "out" / "notes.csv")) == len(days)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_score_that_is_interrupted_says_so_and_leaves_nothing(there, article, tmp_path, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("stance.analysis.analyse", interrupted)
+    out = tmp_path / "out"
+    if there:
+        out.mkdir()
+        (out / "kept.txt").touch()
+    result = run("score", article, "--out", out)
+    assert (result.exit_code, result.stderr) == (130, "stance: interrupted: nothing was written\n")
+    assert out.exists() == there and (not there or [p.name for p in out.iterdir()] == ["kept.txt"])
+
+
 def test_score_into_a_folder_that_cannot_be_made(article, regular_file):
     fails_plainly(run("score", article, "--out", regular_file / "out"), regular_file)
 

@@ -82,6 +82,23 @@ def test_an_interrupted_report_gives_status_130_too(monkeypatch):
     assert result.exit_code == 130 and result.stderr == "stance: interrupted: nothing was written\n"
 
 
+@pytest.mark.parametrize(
+    ("command", "step"),
+    [
+        ("batch", "stance.batches.batch.batch"),
+        ("report", "stance.reporting.runs.run.report"),
+        ("collect", "stance.batches.collect.collect"),
+    ],
+)
+def test_an_interrupt_before_anything_was_made_is_told_as_well(command, step, monkeypatch, tmp_path):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(step, interrupted)
+    result = run(command, tmp_path, "--out", tmp_path / "out.csv")
+    assert (result.exit_code, result.stderr) == (130, "stance: interrupted: nothing was written\n")
+
+
 def test_what_does_not_fit_gives_status_2_and_makes_nothing(tmp_path):
     path, out = tmp_path / "plan.yaml", tmp_path / "out"
     fails_plainly(run("batch", path, "--out", out), path, "cannot be read")

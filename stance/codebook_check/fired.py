@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """How often an entry fired: `file` and `line` say where it stands, `articles` in how many it did."""
+    """How often an entry fired: `file` and `line` say where it stands, `articles` in how many it did.
+
+    `found` counts its words in the articles, inside statements and outside. Where those of an entry of the
+    user's own are there, but have no weight in any score, `reason` says why; else it is empty.
+    """
 
     file: str
     line: int
@@ -20,6 +24,8 @@ class Fired:
     entry: str
     fired: int
     articles: int
+    found: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,10 @@ class Firing:
     def never(self, file: str) -> list[Fired]:
         """Return the entries of a file that never fired."""
         return [entry for entry in self.of(file) if not entry.fired]
+
+    def weightless(self, file: str) -> list[Fired]:
+        """Return the entries of a file whose words are in the articles without any weight."""
+        return [entry for entry in self.of(file) if entry.reason]
 
     def of(self, file: str) -> list[Fired]:
         """Return the entries of a file."""

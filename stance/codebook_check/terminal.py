@@ -9,7 +9,7 @@ from typing import Protocol
 
 from stance.codebook import FILES, GAZETTEER
 from stance.codebook_check.findings import HEADINGS, Finding
-from stance.codebook_check.fired import Fired, Firing
+from stance.codebook_check.fired import Firing
 
 WIDTH = 100
 """Columns where nobody says how many there are."""
@@ -140,12 +140,12 @@ def _firing(firing: Firing, on: str, width: int, most: int) -> Iterator[str]:
     table = "\n".join(f"  {line}" for line in _aligned(rows))
     yield f"fired in the {statements} of {articles} ({on}); an actor fires where he is named\n{table}"
     for file in firing.files:
-        entries = firing.of(file)
-        if entries and not file.startswith(f"{GAZETTEER}/"):
-            yield _listed(file, entries, firing.never(file), width, most)
+        if firing.of(file) and not file.startswith(f"{GAZETTEER}/"):
+            yield _listed(file, firing, width, most)
 
 
-def _listed(file: str, entries: list[Fired], never: list[Fired], width: int, most: int) -> str:
+def _listed(file: str, firing: Firing, width: int, most: int) -> str:
+    entries, never, weightless = firing.of(file), firing.never(file), firing.weightless(file)
     often = sorted((e for e in entries if e.fired), key=lambda e: -e.fired)[:MOST]
     lines = [file]
     if often:
@@ -153,6 +153,11 @@ def _listed(file: str, entries: list[Fired], never: list[Fired], width: int, mos
     if never:
         more = f", the first {most} of {len(never)}" if len(never) > most else f" ({len(never)})"
         lines += _filled(f"never{more}: ", (e.entry for e in never[:most]), width)
+    if weightless:
+        lines.append(f"  found, but without weight ({len(weightless)})")
+        lines += _lines([Finding("", e.line, e.entry, e.reason) for e in weightless[:most]], width)
+    if len(weightless) > most:
+        lines.append(f"    and {len(weightless) - most} more (--all)")
     return "\n".join(lines)
 
 

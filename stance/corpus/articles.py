@@ -1,22 +1,26 @@
 """Read articles from files: what can be read becomes an `Article`, everything else a `Rejection`.
 
-Nothing is lost in silence and nothing stops the run but a source that holds nothing at all. The text is
+Nothing is lost in silence and nothing stops the run but a source of which nothing can be read. The text is
 cleaned here, once; every offset in the library refers to the text of the `Article`. Ids are the file's
 stem (files that are one article), the row's own id, or stem and row number; a second article with the
-same id gets `-2`, the third `-3`, in reading order, so no two share one and both are kept.
+same id gets `-2`, the third `-3`, in reading order, so no two share one and both are kept. Dates wait until
+all files are read, because those beside them may tell whether the day comes first (`day_order`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from stance.corpus.cleaning import clean, clean_line
-from stance.corpus.dates import LONGEST, parse_date
+from stance.corpus.day_order import DayOrder
 from stance.corpus.decoding import encoding_of
 from stance.corpus.errors import KINDS, InputError, Unusable
-from stance.corpus.formats import COLUMNS, FIELDS, MAX_CHARACTERS, Fields, read_rows, too_large
+from stance.corpus.fields import COLUMNS, FIELDS, Fields
+from stance.corpus.formats import MAX_CHARACTERS, read_rows, too_large
 from stance.corpus.headlines import split_title
 from stance.corpus.language import foreign_language
 from stance.corpus.sources import find_files
@@ -24,6 +28,9 @@ from stance.progress import progress
 from stance.records import Article, Rejection
 
 __all__ = ["COLUMNS", "Corpus", "InputError", "read_articles"]
+
+MOST = 3
+"""Reasons that an error names where nothing could be read."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +58,76 @@ def read_articles(
 
     Files are `.txt`, `.md` (with or without YAML front matter), `.csv` or `.jsonl`. `columns` maps the
     names of columns or keys to `id`, `title`, `text`, `published`, `outlet`, `author`, `url`; names given
-    here are tried before the usual ones. A date that is not understood leaves `published` empty, broken bytes
-    in UTF-8 become U+FFFD, and `notes` says so.
+    here are tried before the usual ones. A date that is not understood leaves `published` empty, one that may
+    be two days is read as the dates beside it, broken bytes in UTF-8 become U+FFFD; `notes` tells of all.
 
-    Raises `InputError` where the source does not exist or holds no file of these kinds, or where `columns`
-    names an unknown field.
+    Raises `InputError` where the source does not exist, holds no file of these kinds or not one article that
+    can be read, or where `columns` names an unknown field.
     """
     names = _column_names(columns)
-    files = find_files(source)
+    read: list[Outcome] = []
+    for path in progress(find_files(source), desc="reading", unit="file"):
+        read += (Outcome(path, row, what) for row, what in _read_file(path, names))
+    corpus = _corpus(read)
+    if not corpus.articles:
+        raise InputError(_nothing_read(corpus.rejected))
+    return corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a row of a file: the fields of an article, why it is none, or a note on the file."""
+
+    path: Path
+    row: int
+    what: Fields | Unusable | str
+
+    @property
+    def beside(self) -> Path:
+        """The table, or else the folder, whose dates are written as its own."""
+        return self.path if self.row else self.path.parent
+
+    def said(self, words: str) -> Rejection:
+        """Return words about the row."""
+        return Rejection(str(self.path), self.row, words)
+
+
+def _corpus(read: Sequence[Outcome]) -> Corpus:
+    """Make articles of what was read, with their dates; what is none is rejected or noted."""
+    orders, ids = _orders(read), set[str]()
     articles: list[Article] = []
     rejected: list[Rejection] = []
     notes: list[Rejection] = []
-    ids: set[str] = set()
-    for path in progress(files, desc="reading", unit="file"):
-        for row, outcome in _read_file(path, names):
-            if isinstance(outcome, Unusable):
-                rejected.append(Rejection(str(path), row, str(outcome)))
-            elif isinstance(outcome, str):
-                notes.append(Rejection(str(path), row, outcome))
-            else:
-                articles.append(_article(outcome, _unique(_id(outcome, path, row), ids)))
+    for one in read:
+        if isinstance(one.what, Unusable):
+            rejected.append(one.said(str(one.what)))
+        elif isinstance(one.what, str):
+            notes.append(one.said(one.what))
+        else:
+            published, note = orders[one.beside].read(one.what.get("published", ""))
+            articles.append(_article(one.what, _unique(_id(one.what, one.path, one.row), ids), published))
+            notes += [one.said(note)] if note else []
+    notes += (Rejection(str(path), 0, order.conflict) for path, order in orders.items() if order.conflict)
     return Corpus(tuple(articles), tuple(rejected), tuple(notes))
+
+
+def _orders(read: Iterable[Outcome]) -> Mapping[Path, DayOrder]:
+    """Return in which order day and month stand in the dates of each table and folder."""
+    orders: dict[Path, DayOrder] = defaultdict(DayOrder)
+    for one in read:
+        if isinstance(one.what, dict):
+            orders[one.beside].add(one.what.get("published", ""))
+    return orders
+
+
+def _nothing_read(rejected: Sequence[Rejection]) -> str:
+    """Say why there is not one article: the reason of the only rejection, or the most frequent reasons."""
+    if len(rejected) == 1:
+        return f"{rejected[0].source}: {rejected[0].reason}"
+    reasons = Counter(rejection.reason for rejection in rejected)
+    told = "; ".join(f"{reason} ({n} times)" if n > 1 else reason for reason, n in reasons.most_common(MOST))
+    more = f"; and {len(reasons) - MOST} other reasons" if len(reasons) > MOST else ""
+    return f"{rejected[0].source} and others: not one article could be read: {told}{more}"
 
 
 def _column_names(columns: Mapping[str, str]) -> Mapping[str, str]:
@@ -82,10 +138,7 @@ def _column_names(columns: Mapping[str, str]) -> Mapping[str, str]:
     return given | {name: field for name, field in COLUMNS.items() if name not in given}
 
 
-Outcome = Fields | Unusable | str
-
-
-def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Outcome]]:
+def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Fields | Unusable | str]]:
     """Yield the rows of one file with their text cleaned, why the file or a row cannot be used, and notes."""
     if path.suffix.lower() not in KINDS:
         yield 0, Unusable(f"unsupported kind {path.suffix or '(none)'}; use {', '.join(KINDS)}")
@@ -96,8 +149,8 @@ def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Ou
             yield 0, f"not valid UTF-8: broken bytes became U+FFFD ({encoding.broken})"
         found = False
         for row, fields in read_rows(path, encoding, columns):
-            found = True
-            yield from ((row, outcome) for outcome in _outcomes(fields))
+            found = found or not isinstance(fields, str)
+            yield row, _usable(fields) if isinstance(fields, dict) else fields
         if not found:
             yield 0, Unusable("no rows")
     except Unusable as reason:
@@ -106,16 +159,6 @@ def _read_file(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Ou
         yield 0, Unusable(f"cannot be decoded: {error}")
     except OSError as error:
         yield 0, Unusable(f"cannot be read: {error.strerror or error}")
-
-
-def _outcomes(fields: Fields | Unusable) -> Iterator[Outcome]:
-    """Yield what becomes of one row, and what there is to note about it."""
-    usable = fields if isinstance(fields, Unusable) else _usable(fields)
-    yield usable
-    if not isinstance(usable, Unusable):
-        words = " ".join(usable.get("published", "").split())
-        if words and parse_date(words) is None:
-            yield f"date not understood: {words[:LONGEST]!r}"
 
 
 def _usable(fields: Fields) -> Fields | Unusable:
@@ -133,9 +176,8 @@ def _usable(fields: Fields) -> Fields | Unusable:
     return fields | {"title": title, "text": text}
 
 
-def _article(fields: Fields, article_id: str) -> Article:
+def _article(fields: Fields, article_id: str, published: date | None) -> Article:
     outlet, author, url = (clean_line(fields.get(name, "")) for name in ("outlet", "author", "url"))
-    published = parse_date(fields.get("published", ""))
     return Article(article_id, fields["text"], fields["title"], published, outlet, author, url)
 
 

@@ -2,7 +2,7 @@
 
 Each reader yields (row, fields or reason): row 0 for a file that is one article, else the number of the
 row (CSV, header not counted) or line (JSON lines). A row that is broken yields the `Unusable` that says
-why, and reading goes on. Fields are strings; which exist and what they mean is in `FIELDS`.
+why, and reading goes on; a plain string is a note on the file. Which fields exist is in `fields`.
 """
 
 from __future__ import annotations
@@ -14,54 +14,23 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 
 import yaml
 
 from stance.corpus.decoding import Encoding
 from stance.corpus.errors import KINDS, Unusable
+from stance.corpus.fields import COLUMNS, Fields, key, misspelt, named, string
 from stance.corpus.markdown import strip_markdown
-
-FIELDS = ("id", "title", "text", "published", "outlet", "author", "url")
-
-COLUMNS: Mapping[str, str] = MappingProxyType(
-    {field: field for field in FIELDS}
-    | {name: "id" for name in ("article_id", "doc_id", "uid", "guid")}
-    | {name: "title" for name in ("headline", "heading")}
-    | {
-        name: "text"
-        for name in ("body", "content", "article", "article_text", "fulltext", "full_text", "story")
-    }
-    | {
-        name: "published"
-        for name in (
-            "date",
-            "published_at",
-            "publication_date",
-            "pub_date",
-            "pubdate",
-            "date_published",
-            "datetime",
-        )
-    }
-    | {name: "outlet" for name in ("source", "publisher", "publication", "newspaper", "site", "sitename")}
-    | {name: "author" for name in ("authors", "byline", "by", "creator", "journalist")}
-    | {name: "url" for name in ("link", "href", "uri", "permalink")}
-)
-"""What columns and keys are commonly called (lower case, `_` for spaces and hyphens) -> our field."""
 
 MAX_CHARACTERS = 1_000_000
 """A news text has a few thousand characters; a million is a book or a mistake, and slow to parse."""
 
 _BYTES_PER_CHARACTER = 4
 _DELIMITERS = ",;\t"
+_NULL = "tag:yaml.org,2002:null"
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
-_LONE = re.compile("[\ud800-\udfff]")
-"""Halves of a character, as JSON cut in the middle of one has them: no file can be written with them."""
-
-Fields = dict[str, str]
-Item = tuple[int, Fields | Unusable]
+Item = tuple[int, Fields | Unusable | str]
 
 
 def read_rows(path: Path, encoding: Encoding, columns: Mapping[str, str] = COLUMNS) -> Iterator[Item]:
@@ -93,15 +62,27 @@ def _read_md(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Iter
     text = _whole(path, encoding).removeprefix("\ufeff")
     fields: Fields = {}
     if front := _FRONT_MATTER.match(text):
-        fields = _named(_front_matter(front[1]), columns)
+        values = _front_matter(front[1])
+        fields = named(values, columns)
         text = text[front.end() :]
+        yield from ((0, note) for note in misspelt([*values, "text"], columns))
     title, body = strip_markdown(text)
     yield 0, {"title": title} | fields | {"text": body}
 
 
+class _Words(yaml.SafeLoader):
+    """Reads YAML with every value as the words that stand there: no date, number or truth is made of them."""
+
+
+_Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def _front_matter(block: str) -> Mapping[object, object]:
     try:
-        values = yaml.safe_load(block)
+        values = yaml.load(block, _Words)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Unusable(f"broken front matter: {' '.join(str(error).split())[:120]}") from error
     if values is None:
@@ -117,6 +98,7 @@ def _read_csv(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Ite
         delimiter = max(_DELIMITERS, key=header_line.count)
         header = next(csv.reader([header_line], delimiter=delimiter), [])
         _check_header(header, columns)
+        yield from ((0, note) for note in misspelt(header, columns))
         yield from _csv_rows(_Lines(file), delimiter, header, columns)
 
 
@@ -176,7 +158,7 @@ def _csv_rows(lines: _Lines, delimiter: str, header: list[str], columns: Mapping
             yield number, Unusable(f"broken CSV row: {fault}")
         else:
             lost = False
-            yield number, _named(dict(zip(header, cells, strict=False)), columns)
+            yield number, named(dict(zip(header, cells, strict=False)), columns)
 
 
 def _row_fault(cells: list[str], header: list[str], suspect: bool, quotes: int) -> str:
@@ -197,50 +179,36 @@ def _long_cells() -> Iterator[None]:
 
 
 def _check_header(header: list[str], columns: Mapping[str, str]) -> None:
-    if not any(columns.get(_key(name)) == "text" for name in header):
+    if not any(columns.get(key(name)) == "text" for name in header):
         allowed = ", ".join(sorted(name for name, field in columns.items() if field == "text"))
         found = ", ".join(header) or "none"
         raise Unusable(f"no column with the text: found {found}; needs one of {allowed}")
 
 
 def _read_jsonl(path: Path, encoding: Encoding, columns: Mapping[str, str]) -> Iterator[Item]:
+    keys: dict[str, None] = {}
     with path.open(encoding=encoding.name, errors=encoding.errors) as file:
         for number, line in enumerate(file, 1):
             if line.strip():
-                yield number, _json_fields(line, columns)
+                values = _json_values(line)
+                yield number, values if isinstance(values, Unusable) else _json_fields(values, columns)
+                keys |= {} if isinstance(values, Unusable) else dict.fromkeys(values)
+    yield from ((0, note) for note in misspelt(keys, columns))
 
 
-def _json_fields(line: str, columns: Mapping[str, str]) -> Fields | Unusable:
+def _json_values(line: str) -> dict[str, object] | Unusable:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as error:
         return Unusable(f"broken JSON line: {error}")
     if not isinstance(values, dict):
         return Unusable(f"broken JSON line: not an object but {type(values).__name__}")
-    fields = _named(values, columns)
+    return values
+
+
+def _json_fields(values: Mapping[str, object], columns: Mapping[str, str]) -> Fields | Unusable:
+    fields = named(values, columns)
     if "text" not in fields:
-        found = ", ".join(map(_string, values)) or "none"
+        found = ", ".join(map(string, values)) or "none"
         return Unusable(f"no text: found the keys {found}")
     return fields
-
-
-def _named(values: Mapping[object, object] | Mapping[str, str], columns: Mapping[str, str]) -> Fields:
-    """Return the known fields; of several names for one, the earliest in `columns` that is not empty."""
-    given = {_key(name): value for name, value in values.items()}
-    fields: Fields = {}
-    for name, field in columns.items():
-        if name in given and not fields.get(field):
-            fields[field] = _string(given[name])
-    return fields
-
-
-def _key(name: object) -> str:
-    return re.sub(r"[\s-]+", "_", str(name).strip().strip("\ufeff").lower())
-
-
-def _string(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return ", ".join(_string(item) for item in value)
-    return _LONE.sub("\ufffd", str(value))

@@ -15,6 +15,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from stance.corpus.dates import parse_date, two_days
+from stance.corpus.nearest import nearest
 from stance.measures.choosing import actor_names, by_level, chosen, most_quoted, one_of, rows_of
 from stance.measures.columns import frame
 from stance.measures.counting import clusters, counted, days, originals, scored, words
@@ -49,6 +51,9 @@ class Side:
         """Return the interval of its mean."""
         return interval_of_side(self.sums, self.weights, settings)
 
+
+MOST = 5
+"""Ids that an error names where none is near to what was asked for."""
 
 Pair = tuple[str, str, str, Side, Side]
 """In whose statements, the two names, and what each said."""
@@ -90,11 +95,12 @@ def compare_outlets(
 
     `actor` is a government or holder. As in `outlets`, a statement counts once for each outlet that carries
     it; outlets with fewer than `choosing.ENOUGH` scored statements of the actor are left out. Raises
-    `ValueError` for an empty actor or an unknown measure.
+    `ValueError` for an actor without a statement, naming ids near to it, or an unknown measure.
     """
     if not actor:
         raise ValueError("name the actor whose statements are to be compared")
     one_of(measure, MEASURES, "measure")
+    _check_speaks(statements, actor)
     rows = statements.assign(
         cluster=_numbers(statements, copies),
         original=originals(statements),
@@ -120,10 +126,12 @@ def compare_periods(
     """Return one row per actor: what it said from `day` on (a) against what it said before (b).
 
     Statements without a date are left out, and so are actors with fewer than `choosing.ENOUGH` scored
-    statements on either side of the day, unless `actors` names them.
+    statements on either side of the day, unless `actors` names them. `day` is read as the date of an article
+    is. Raises `ValueError` for a day that is none or may be two, and for an actor, level or measure that does
+    not exist.
     """
     one_of(measure, MEASURES, "measure")
-    cut = pd.Timestamp(day).normalize()
+    cut = _day(day)
     rows = _once(statements, copies)
     rows = rows.assign(side=by_level(rows, level))
     published = days(rows)
@@ -173,6 +181,29 @@ def sides_of(first: Side, second: Side) -> Sides:
         at = np.searchsorted(articles, side.article)
         sums[at, i], weights[at, i] = side.sums, side.weights
     return Sides(sums, weights)
+
+
+def _check_speaks(statements: pd.DataFrame, actor: str) -> None:
+    """Raise `ValueError` where no statement is of an actor; where there is none at all nobody is unknown."""
+    if statements.empty or len(rows_of(statements, actor)):
+        return
+    ids = most_quoted(by_level(statements, "government"), 1)
+    known = {name: name for name in ids} | {n: i for i, n in actor_names(statements).items()}
+    near = ", ".join(nearest(actor, known))
+    hint = f"did you mean {near}?" if near else f"the most quoted are {', '.join(ids[:MOST]) or 'none'}"
+    raise ValueError(f"no statement of {actor!r}; give the id of a government or holder: {hint}")
+
+
+def _day(day: str | pd.Timestamp) -> pd.Timestamp:
+    """Return the beginning of a day; raise `ValueError` where words name none, or may name two."""
+    if not isinstance(day, str):
+        return pd.Timestamp(day).normalize()
+    read = parse_date(day)
+    if read is None:
+        raise ValueError(f"day: {day!r} is no day; write YYYY-MM-DD")
+    if may_be := two_days(day):
+        raise ValueError(f"day: {day!r} may be {may_be[0]} or {may_be[1]}; write YYYY-MM-DD")
+    return pd.Timestamp(read)
 
 
 def _once(statements: pd.DataFrame, copies: Mapping[str, str] | None) -> pd.DataFrame:

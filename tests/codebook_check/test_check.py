@@ -55,8 +55,29 @@ def test_what_fires_is_counted_once_a_place(write, article):
     assert [entry.entry for entry in firing.never(f"{folder}/cues.csv")] == ["war NOUN"]
     named = {entry.entry: entry.fired for entry in firing.entries if entry.part == "actor" and entry.fired}
     assert named == {"FRA": 2, "KOR": 2}
-    assert list(firing.table().columns) == ["file", "line", "part", "entry", "fired", "articles"]
+    assert list(firing.table().columns) == [
+        "file", "line", "part", "entry", "fired", "articles", "found", "reason",
+    ]  # fmt: skip
     assert firing.table().fired.is_monotonic_increasing
+
+
+def test_what_is_found_without_weight_says_why(write, tmp_path):
+    text = "They hoisted it. Tehran called it an act of piracy. Tehran said that it was an act of piracy."
+    (tmp_path / "a.txt").write_text(text + " Tehran said that it will hold talks. They spoke of talks.")
+    rows = ("act of piracy,NOUN,thing,,0.8,,s", "hoist,VERB,raise,,,,s", "lion,NOUN,thing,0.6,,,s")
+    own = write("cues", *rows, "hold,VERB,raise,0.4,,,s", "talk,NOUN,thing,0.6,,,s", "it,ANY,mask,,,,s")
+    check = check_codebooks(str(own), on=tmp_path / "a.txt")
+    assert check.firing is not None
+    found = {entry.entry: (entry.found, entry.reason) for entry in check.firing.of(f"{own}/cues.csv")}
+    reason = "but no verb acts on it in a statement; give it the role position or accuse"
+    assert found["act of piracy NOUN"] == (2, f"found 2 times, {reason} if it speaks for itself")
+    assert found["hoist VERB"] == (1, "found 1 time, but in no statement")
+    assert found["lion NOUN"] == (0, "") and found["talk NOUN"] == (2, "") and found["hold VERB"][1] == ""
+    text = check.plain(width=100)
+    assert (
+        "  found, but without weight (2)\n    line 2  act of piracy NOUN  found 2 times, but no verb" in text
+    )
+    assert "and 1 more (--all)" in check.plain(most=1)
 
 
 def test_articles_are_not_counted_while_there_are_errors(write, article):

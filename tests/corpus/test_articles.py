@@ -62,6 +62,7 @@ def test_markdown_without_front_matter_takes_its_heading_as_title(tmp_path):
 @pytest.mark.parametrize("front", ["title: [", "just words", "a: b: c"])
 def test_broken_front_matter_is_rejected(tmp_path, front):
     write(tmp_path, "a.md", f"---\n{front}\n---\n{TEXT}")
+    write(tmp_path, "good.txt", TEXT)
     (rejection,) = read_articles(tmp_path).rejected
     assert rejection.row == 0 and rejection.reason.startswith("broken front matter")
 
@@ -92,7 +93,8 @@ def test_the_columns_must_name_fields_we_know(tmp_path):
 
 def test_csv_without_text_column_names_those_it_has(tmp_path):
     path = write(tmp_path, "n.csv", "id,summary\n1,x\n")
-    (rejection,) = read_articles(path).rejected
+    write(tmp_path, "good.txt", TEXT)
+    (rejection,) = read_articles(tmp_path).rejected
     assert (rejection.source, rejection.row) == (str(path), 0)
     assert "found id, summary" in rejection.reason and "text" in rejection.reason
 
@@ -114,7 +116,29 @@ def test_a_csv_cell_may_be_long_but_not_too_long(tmp_path):
 
 
 def test_a_header_alone_has_no_rows(tmp_path):
-    assert reasons(read_articles(write(tmp_path, "n.csv", "id,text\n"))) == ["no rows"]
+    write(tmp_path, "good.txt", TEXT)
+    write(tmp_path, "n.csv", "id,text\n")
+    assert reasons(read_articles(tmp_path)) == ["no rows"]
+    write(tmp_path, "n.csv", "id,text,publshed\n")
+    assert reasons(read_articles(tmp_path)) == ["no rows"]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"n.csv": "id,summary\n1,x\n"}, r"n\.csv: no column with the text: found id, summary"),
+        (
+            {"a.txt": "", "b.txt": "", "c.txt": KOREAN},
+            r"not one article .*: the file is empty \(2 times\); not",
+        ),
+        ({f"{n}.txt": TEXT * 11_000 + "x" * n for n in range(5)}, "could be read: .*; and 2 other reasons$"),
+    ],
+)
+def test_a_source_without_one_article_is_an_error_with_the_reasons(files, message, tmp_path):
+    for name, content in files.items():
+        write(tmp_path, name, content)
+    with pytest.raises(InputError, match=message):
+        read_articles(tmp_path)
 
 
 def test_json_lines(tmp_path):
@@ -251,6 +275,75 @@ def test_a_date_that_is_not_understood_is_noted_and_the_article_kept(tmp_path):
     ]  # fmt: skip
     assert corpus.notes == (Rejection(str(path), 2, "date not understood: 'June 2021'"),)
     assert [rejection.row for rejection in corpus.rejected] == [4]
+
+
+@pytest.mark.parametrize("day", ["2023-02-31", "2023", "last week", "31/02/2023"])
+def test_a_day_that_is_none_is_noted_in_every_kind_of_file(day, tmp_path):
+    write(tmp_path, "a.csv", f"date,text\n{day},{TEXT}\n")
+    write(tmp_path, "b.jsonl", json.dumps({"date": day, "text": TEXT}))
+    write(tmp_path, "c.md", f"---\ndate: {day}\n---\n{TEXT}")
+    corpus = read_articles(tmp_path)
+    assert [article.published for article in corpus] == [None] * 3 and not corpus.rejected
+    assert [note.reason for note in corpus.notes] == [f"date not understood: {day!r}"] * 3
+
+
+def dated(path, *days):
+    """Write a table of articles with these dates; return the days that are read, and the notes by row."""
+    corpus = read_articles(write(path, "n.csv", "text,date\n" + "".join(f"{TEXT},{day}\n" for day in days)))
+    return [article.published for article in corpus], {note.row: note.reason for note in corpus.notes}
+
+
+@pytest.mark.parametrize(
+    ("sure", "day"), [("13/02/2023", date(2023, 2, 3)), ("02/13/2023", date(2023, 3, 2))]
+)
+def test_one_date_that_can_be_read_in_one_way_decides_for_the_table(sure, day, tmp_path):
+    for days in ((sure, "03/02/2023"), ("03/02/2023", sure)):
+        found, notes = dated(tmp_path, *days)
+        assert set(found) == {date(2023, 2, 13), day} and notes == {}
+
+
+def test_where_nothing_decides_the_month_comes_first_and_a_note_says_so(tmp_path):
+    found, notes = dated(tmp_path, "03/02/2023", "2023-02-03", "05/05/2023", "03.02.2023")
+    assert found == [date(2023, 3, 2), date(2023, 2, 3), date(2023, 5, 5), date(2023, 2, 3)]
+    assert notes == {
+        1: "03/02/2023 may be 3 February or 2 March 2023; read as 2 March,"
+        " since no date beside it tells the order"
+    }
+
+
+def test_a_table_in_both_orders_says_so(tmp_path):
+    found, notes = dated(tmp_path, "13/02/2023", "02/14/2023", "03/02/2023")
+    assert found[2] == date(2023, 3, 2)
+    assert notes[0] == "dates in two orders: 13/02/2023 (day first) and 02/14/2023 (month first)"
+    assert notes[3].endswith("read as 2 March, since dates beside it are in both orders")
+
+
+def test_single_files_decide_for_their_folder(tmp_path):
+    for name, day in (("a/1", "03/02/2023"), ("a/2", "13/02/2023"), ("b/1", "03/02/2023")):
+        write(tmp_path, f"{name}.md", f"---\ndate: {day}\n---\n{TEXT}")
+    write(tmp_path, "a/n.csv", f"date,text\n03/02/2023,{TEXT}\n")
+    corpus = read_articles(tmp_path)
+    assert [article.published.month for article in corpus] == [2, 2, 3, 3]
+    assert [note.source.removeprefix(str(tmp_path)) for note in corpus.notes] == ["/a/n.csv", "/b/1.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", f"---\npublshed: 2021-06-21\nmood: grim\n---\n{TEXT}"),
+        ("a.csv", f"publshed,mood,text\n2021-06-21,grim,{TEXT}\n"),
+        ("a.jsonl", "\n".join([json.dumps({"publshed": "2021-06-21", "mood": "grim", "text": TEXT})] * 2)),
+    ],
+)
+def test_a_field_that_is_nearly_a_known_one_is_noted_once(name, content, tmp_path):
+    path = write(tmp_path, name, content)
+    note = "unknown field 'publshed' was not read: is it 'published'?"
+    assert read_articles(path).notes == (Rejection(str(path), 0, note),)
+
+
+def test_values_of_front_matter_stay_as_they_are_written(tmp_path):
+    path = write(tmp_path, "a.md", f"---\nid: 007\ntitle: No\nauthor: null\nurl:\n---\n{TEXT}")
+    assert read_articles(path).articles == (Article("007", TEXT, "No"),)
 
 
 def test_a_date_that_goes_on_for_long_is_cut_in_the_note(tmp_path):

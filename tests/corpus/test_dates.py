@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from stance.corpus.dates import parse_date
+from stance.corpus.dates import order_of, parse_date, two_days
 
 DAY = date(2021, 6, 3)
 
@@ -44,5 +44,29 @@ def test_what_is_no_whole_date_is_none(words):
     assert parse_date(words) is None
 
 
-def test_a_day_above_twelve_shows_that_the_day_comes_first():
-    assert parse_date("21/06/2021") == date(2021, 6, 21)
+@pytest.mark.parametrize("order", ["month first", "day first"])
+@pytest.mark.parametrize("words", ["21/06/2021", "06/21/2021", "21.06.2021", "06-21-2021 10:00", "21/06/21"])
+def test_a_day_above_twelve_shows_which_number_it_is(words, order):
+    assert parse_date(words, order) == date(2021, 6, 21)
+    assert order_of(words) == ("month first" if words.startswith("06") else "day first")
+    assert two_days(words) is None
+
+
+@pytest.mark.parametrize("words", ["03/06/2021", "3-6-2021", "Published: 03/06/2021 09:30", "03/06/21"])
+def test_with_slashes_or_hyphens_the_order_is_the_callers(words):
+    assert parse_date(words) == parse_date(words, "month first") == date(2021, 3, 6)
+    assert parse_date(words, "day first") == date(2021, 6, 3)
+    assert two_days(words) == (date(2021, 6, 3), date(2021, 3, 6)) and order_of(words) is None
+
+
+@pytest.mark.parametrize("words", ["03.06.2021", "3.6.2021", "03.06.2021 10:00"])
+def test_with_dots_the_day_comes_first(words):
+    assert parse_date(words) == parse_date(words, "month first") == date(2021, 6, 3)
+    assert two_days(words) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["31/02/2023", "13/13/2023", "2021-06-03", "June 3, 2021", "", "31.04.2023"]
+)
+def test_what_has_no_order_decides_nothing(words):
+    assert order_of(words) is None and two_days(words) is None

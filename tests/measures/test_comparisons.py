@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -221,7 +223,36 @@ def test_outlets_are_compared_for_a_holder_as_well(table):
                   for o in "AB" for i in range(3)])  # fmt: skip
     for actor in ("moon", "KOR"):
         assert compare_outlets(rows, actor)["n_a"].tolist() == [3]
-    assert len(compare_outlets(rows, "USA")) == 0
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"),
+    [("Uganda", "did you mean UGA"), ("uga", "did you mean UGA"), ("France", "the most quoted are UGA, KEN")],
+)
+def test_an_actor_without_a_statement_is_an_error_that_names_ids_near_to_it(table, actor, told):
+    names = {"UGA": "Uganda", "KEN": "Kenya"}
+    rows = table({"outlet": o, "holder": holder, "holder_name": names[holder], "d": 0.1 * i}
+                 for holder, n in (("UGA", 4), ("KEN", 3)) for o in "AB" for i in range(n))  # fmt: skip
+    with pytest.raises(ValueError, match=f"no statement of '{actor}'; .*: {told}"):
+        compare_outlets(rows, actor)
+    assert compare_outlets(rows.iloc[:0], actor).empty
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("soon", "no day"), ("2021-02-31", "no day"), ("03/02/2021", "2021-02-03 or 2021-03-02")],
+)
+def test_a_day_that_is_none_or_may_be_two_is_an_error(table, day, told):
+    with pytest.raises(ValueError, match=f"day: '{day}' .*{told}.*; write YYYY-MM-DD"):
+        compare_periods(table([{"d": 0.5}]), day)
+
+
+def test_a_day_is_read_as_the_date_of_an_article_is(table):
+    rows = table([{"published": f"2021-02-0{i + 1}", "d": 0.1 * i} for i in range(8)])
+    expected = compare_periods(rows, "2021-02-04")
+    assert len(expected) == 1
+    for day in ("4.2.2021", "4 February 2021", date(2021, 2, 4), pd.Timestamp("2021-02-04 12:00")):
+        pd.testing.assert_frame_equal(compare_periods(rows, day), expected)
 
 
 def test_periods_begin_with_their_day(table):
