@@ -9,7 +9,7 @@ INPUT  ?= data/articles
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install report test lint types format lock figures tagger encoder clean
+.PHONY: help install report test lint types format lock figures tagger opinions encoder clean
 
 help: ## Show this help
 	@echo "stance: who leans to dialogue, who to pressure, on what evidence."
@@ -63,9 +63,13 @@ figures: install ## Renew the figures and the printed output of the README from 
 tagger: install ## Train the attribution tagger anew on DATA=path/to/train.jsonl
 	PYTHONPATH=. $(BIN)/python training/train_tagger.py "$(DATA)" --out stance/models/attribution
 
+opinions: install ## Have a larger network BASE=folder judge NEWS=path/to/polnear.jsonl, for `make encoder`
+	mkdir -p build
+	PYTHONPATH=. $(BIN)/python training/train_teacher.py "$(DATA)" --news "$(NEWS)" --base "$(BASE)" --kept build/teacher.pt --most 14000 --out build/opinions.jsonl
+
 encoder: install ## Train the stance encoder anew on DATA=path/to/train.jsonl and data/coded
 	mkdir -p build
-	PYTHONPATH=. $(BIN)/python training/train_encoder.py "$(DATA)" --out stance/models/stance --logits build/logits.jsonl --folds 5
+	PYTHONPATH=. $(BIN)/python training/train_encoder.py "$(DATA)" $(if $(OPINIONS),--opinions "$(OPINIONS)") --out stance/models/stance --logits build/logits.jsonl --folds 5
 	PYTHONPATH=.:benchmarks $(BIN)/python training/fit_joint.py "$(DATA)" --logits build/logits.jsonl --out stance/models/stance
 
 clean: ## Remove the environment and everything that can be made again, reports included

@@ -250,12 +250,13 @@ def score(
 
 @contextmanager
 def _folder(path: Path) -> Iterator[None]:
-    """Make a folder before the work begins; if that comes to nothing, an empty one goes again."""
+    """Make a folder before the work begins; if that comes to nothing, one that was made so goes again."""
+    made = not path.exists()
     path.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
-        if not any(path.iterdir()):
+        if made and not any(path.iterdir()):
             path.rmdir()
         raise
 

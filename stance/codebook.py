@@ -351,7 +351,7 @@ def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]]
         entries = list(read_entries(path, FILES[stem]))
         parts[stem].extend(entries)
         cues = [entry for entry in entries if isinstance(entry, CueEntry)]
-        theirs = not path.is_relative_to(CODEBOOKS)
+        theirs = not path.resolve().is_relative_to(CODEBOOKS.resolve())
         own = {(cue.cue, cue.pos): theirs for cue in cues} | own  # of equal entries the first counts
     rows = {stem: tuple(entries) for stem, entries in parts.items()}
     found = frozenset(key for key, theirs in own.items() if theirs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -118,7 +119,7 @@ def _listed(path: Path) -> set[str]:
         return set()
     names = kept.get(FINDINGS) if isinstance(kept, dict) else None
     words = names if isinstance(names, list) else []
-    return {name for name in words if isinstance(name, str) and name and name == Path(name).name}
+    return {name for name in words if isinstance(name, str) and re.fullmatch(r"\w+", name)}
 
 
 def _remove(names: Collection[str], folder: Path) -> None:

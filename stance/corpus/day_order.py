@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from stance.corpus.dates import LONGEST, USUAL, Order, order_of, parse_date, two_days
+from stance.corpus.dates import LONGEST, Order, order_of, parse_date, two_days
 
 
 @dataclass
@@ -25,9 +25,9 @@ class DayOrder:
             self.seen.setdefault(order, words)
 
     @property
-    def order(self) -> Order:
-        """The order in which the dates are read: the only one that is certain, else the usual one."""
-        return next(iter(self.seen)) if len(self.seen) == 1 else USUAL
+    def order(self) -> Order | None:
+        """The order in which the dates are read: the only one that is certain, None for the usual one."""
+        return next(iter(self.seen)) if len(self.seen) == 1 else None
 
     def read(self, words: str) -> tuple[date | None, str]:
         """Return the day that a date names, None for none, and what there is to note of it, "" for nothing.

@@ -70,8 +70,15 @@ def misspelt(names: Iterable[object], columns: Mapping[str, str]) -> list[str]:
     return [
         f"unknown field {there[name]!r} was not read: is it {found[0]!r}?"
         for name, found in near.items()
-        if found and columns[found[0]] not in known
+        if found and columns[found[0]] not in known and _word_by_word(name, found[0])
     ]
+
+
+def _word_by_word(name: str, other: str) -> bool:
+    """Whether every word of two names agrees: "publication_name" is no slip for "publication_date"."""
+    first, second = name.split("_"), other.split("_")
+    pairs = zip(first, second, strict=False)
+    return len(first) == len(second) and all(get_close_matches(a, [b], cutoff=SIMILAR) for a, b in pairs)
 
 
 def key(name: object) -> str:

@@ -60,9 +60,22 @@ def test_with_slashes_or_hyphens_the_order_is_the_callers(words):
 
 
 @pytest.mark.parametrize("words", ["03.06.2021", "3.6.2021", "03.06.2021 10:00"])
-def test_with_dots_the_day_comes_first(words):
-    assert parse_date(words) == parse_date(words, "month first") == date(2021, 6, 3)
+def test_with_dots_the_day_comes_first_unless_the_caller_knows_better(words):
+    assert parse_date(words) == parse_date(words, "day first") == date(2021, 6, 3)
+    assert parse_date(words, "month first") == date(2021, 3, 6)
     assert two_days(words) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["03/06/2021-10:00", "03 / 06 / 2021", "03/06/2021.", "03/06/2021 09:30", "03-06-2021-10:00"]
+)
+def test_what_stands_around_the_numbers_does_not_hide_them(words):
+    assert two_days(words) == (date(2021, 6, 3), date(2021, 3, 6))
+    assert order_of(words.replace("06", "16", 1)) == "month first"
+
+
+def test_eight_digits_are_a_day():
+    assert parse_date("20210621") == date(2021, 6, 21) and parse_date("20211321") is None
 
 
 @pytest.mark.parametrize(

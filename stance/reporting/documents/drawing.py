@@ -16,8 +16,8 @@ from typing import Any
 MOST_KEPT = 64
 """Drawn charts that are kept: every document asks for each, and asks first whether it can be drawn."""
 
-ELSEWHERE = "External data url not allowed"
-"""What vl-convert says where data would have to be loaded."""
+LOADED = "it would have to be loaded from elsewhere"
+"""Why a chart is not drawn whose data or pictures lie at an address."""
 
 WIDGET_CHART = "altair.jupyter.jupyter_chart.JupyterChart object"
 """What an output says in plain words of a chart that is a widget: its specification is not kept with it."""
@@ -50,8 +50,21 @@ def drawing(data: Mapping[str, Any]) -> Drawing | None:
     found = _specification(data)
     if found is None:
         return None
+    if _elsewhere(found):
+        return Drawing("", _described(found), LOADED)
     svg, fault = _drawn(json.dumps(found), _SCHEMA.match(found["$schema"])[1])  # type: ignore[index]
     return Drawing(svg, _described(found), fault)
+
+
+def _elsewhere(found: object) -> bool:
+    """Whether a specification, or a part of one, names an address to load data or a picture from."""
+    if isinstance(found, list):
+        return any(map(_elsewhere, found))
+    if not isinstance(found, dict):
+        return False
+    url = found.get("url")
+    url = url.get("value") if isinstance(url, dict) else url
+    return (isinstance(url, str) and not url.startswith("data:")) or any(map(_elsewhere, found.values()))
 
 
 def _specification(data: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -82,17 +95,24 @@ def _described(specification: Mapping[str, Any]) -> str:
     return " ".join(map(str, lines)) if isinstance(lines, list) else str(lines)
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def _drawn(specification: str, version: str) -> tuple[str, str]:
-    """Return a chart as SVG, by the newest Vega-Lite of its version; or empty, and why it cannot be drawn."""
+    """Return a chart as SVG; or empty, and why it cannot be drawn."""
+    try:
+        return _svg(specification, version), ""
+    except ValueError:
+        pass  # vl-convert also fails once on what follows a faulty chart: only the second answer counts
+    try:
+        return _svg(specification, version), ""
+    except ValueError as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        return "", f"it could not be drawn ({lines[min(1, len(lines) - 1)] if lines else 'no reason given'})"
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _svg(specification: str, version: str) -> str:
+    """Draw a chart by the newest Vega-Lite of its version; raise `ValueError` where that fails."""
     import vl_convert  # only here: most notebooks need none
 
     fit = [known for known in vl_convert.get_vegalite_versions() if known.split(".")[0] == version]
     newest = fit[-1] if fit else None
-    try:
-        return vl_convert.vegalite_to_svg(specification, vl_version=newest, allowed_base_urls=[]), ""
-    except ValueError as error:
-        if ELSEWHERE in str(error):
-            return "", "its data would have to be loaded from elsewhere"
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        return "", f"it could not be drawn ({lines[min(1, len(lines) - 1)] if lines else 'no reason given'})"
+    return str(vl_convert.vegalite_to_svg(specification, vl_version=newest, allowed_base_urls=[]))

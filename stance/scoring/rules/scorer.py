@@ -261,7 +261,8 @@ def _cues(
     plover = event_class(entry, path, reading, friendly=friendly)
     start, end = _extent(reading, match, path)
     text = reading.parse.text[start:end]
-    own = (OWN,) if (match.entry.cue, match.entry.pos) in codebook.own else ()
+    acting = (match, *path.operators)
+    own = (OWN,) if any((m.entry.cue, m.entry.pos) in codebook.own for m in acting) else ()
     pairs: tuple[tuple[Axis, float], ...] = (("dialogue", values.dialogue), ("pressure", values.pressure))
     return [
         Cue(text, start, end, axis, round(max(-1.0, min(1.0, value)), 4), (*own, *path.names), plover)

@@ -21,7 +21,7 @@ ROWS = pd.DataFrame({"month": ["May", "June"], "stance": [0.1, -0.2]})
 CHART = altair.Chart(ROWS, title="Stance <b>by month").mark_bar().encode(x="month", y="stance")
 ELSEWHERE = altair.Chart("https://example.org/x.csv").mark_bar().encode(x="month:N", y="stance:Q")
 OLDER = CHART.to_dict() | {"$schema": "https://vega.github.io/schema/vega-lite/v5.20.1.json"}
-LOADED = "A chart of the notebook is not shown: its data would have to be loaded from elsewhere."
+LOADED = "A chart of the notebook is not shown: it would have to be loaded from elsewhere."
 
 
 def as_page(chart: altair.Chart) -> nbformat.NotebookNode:
@@ -108,3 +108,26 @@ def test_a_chart_is_described_by_its_own_words(told: dict[str, Any], alt: str) -
 )
 def test_what_is_no_chart_of_altair_is_left_as_it_is(data: dict[str, Any]) -> None:
     assert drawing(data) is None
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"data": {"url": "file:///etc/hostname"}},
+        {"data": {"url": "/etc/hostname"}},
+        {"mark": "image", "encoding": {"url": {"value": "https://example.org/x.png"}}},
+        {"layer": [{"mark": "bar", "data": {"url": "https://example.org/x.csv"}}]},
+    ],
+    ids=["file", "path", "picture", "layer"],
+)
+def test_nothing_is_drawn_that_lies_elsewhere(part: dict[str, Any]) -> None:
+    made = drawing(as_data(CHART.to_dict() | part)["data"])
+    assert made is not None and (made.svg, made.fault) == ("", "it would have to be loaded from elsewhere")
+
+
+def test_a_faulty_chart_does_not_spoil_the_next() -> None:
+    link = altair.Chart(ROWS).mark_point(href="javascript:alert(1)").encode(x="month")
+    drawing(as_data(link.to_dict())["data"])
+    after = altair.Chart(ROWS, title="After").mark_line().encode(x="month", y="stance")
+    made = drawing(as_data(after.to_dict())["data"])
+    assert made is not None and made.svg and not made.fault
