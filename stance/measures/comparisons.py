@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -115,7 +116,7 @@ def compare_outlets(
 
 def compare_periods(
     statements: pd.DataFrame,
-    day: str | pd.Timestamp,
+    day: str | date,
     settings: MeasureSettings = DEFAULTS,
     *,
     level: str = "government",
@@ -194,7 +195,7 @@ def _check_speaks(statements: pd.DataFrame, actor: str) -> None:
     raise ValueError(f"no statement of {actor!r}; give the id of a government or holder: {hint}")
 
 
-def _day(day: str | pd.Timestamp) -> pd.Timestamp:
+def _day(day: str | date) -> pd.Timestamp:
     """Return the beginning of a day; raise `ValueError` where words name none, or may name two."""
     if not isinstance(day, str):
         return pd.Timestamp(day).normalize()

@@ -323,7 +323,7 @@ def test_single_files_decide_for_their_folder(tmp_path):
         write(tmp_path, f"{name}.md", f"---\ndate: {day}\n---\n{TEXT}")
     write(tmp_path, "a/n.csv", f"date,text\n03/02/2023,{TEXT}\n")
     corpus = read_articles(tmp_path)
-    assert [article.published.month for article in corpus] == [2, 2, 3, 3]
+    assert [article.published and article.published.month for article in corpus] == [2, 2, 3, 3]
     assert [note.source.removeprefix(str(tmp_path)) for note in corpus.notes] == ["/a/n.csv", "/b/1.md"]
 
 

@@ -14,7 +14,7 @@ def rows(tmp_path, text):
     path = tmp_path / "n.csv"
     path.write_text(text, encoding="utf-8", newline="")
     return [
-        (row, str(item) if isinstance(item, Unusable) else item["id"])
+        (row, item["id"] if isinstance(item, dict) else str(item))
         for row, item in read_rows(path, Encoding("utf-8"))
     ]
 

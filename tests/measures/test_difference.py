@@ -66,7 +66,7 @@ def test_shared_articles_in_step_make_the_difference_surer(sides, step, narrower
         ([], [x]) for x in random.uniform(-0.4, 0.4, 8)
     ]
     shared = difference(sides(alone + [([x], [step * x]) for x in pulls]))
-    split = difference(sides(alone + [part for x in pulls for part in (([x], []), ([], [step * x]))]))
+    split = difference(sides(alone + [([x], []) for x in pulls] + [([], [step * x]) for x in pulls]))
     assert (shared.high - shared.low < split.high - split.low) is narrower
 
 
