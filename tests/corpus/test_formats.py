@@ -3,7 +3,6 @@
 import pytest
 
 from stance.corpus.decoding import Encoding
-from stance.corpus.errors import Unusable
 from stance.corpus.formats import read_rows
 
 END = "unexpected end of data"
