@@ -33,10 +33,8 @@ def sided(entry: CueEntry, path: Path, reading: Reading) -> CueEntry:
     both = dialogue > 0 and pressure > 0
     if entry.role != "thing" or not (both or entry.plover in SANCTIONING):
         return entry
-    heavier = pressure > dialogue
-    imposed = _imposing(path, heavier=heavier) or (heavier and not _granting(path, reading))
-    fewer = _diminished(path.nodes[0], reading)
-    if not _imposing(path, heavier=heavier) and (_waived(path) or (fewer and not both)):
+    imposed, fewer = _imposed(entry, path, reading), _diminished(path.nodes[0], reading)
+    if not _imposing(path) and (_waived(path) or (fewer and not both)):
         return _concession(entry, EASING * pressure, pressure)
     if not both:
         return entry
@@ -49,6 +47,12 @@ def _concession(entry: CueEntry, dialogue: float, pressure: float) -> CueEntry:
     return entry.model_copy(update={"dialogue": dialogue, "pressure": -pressure, "plover": "YIELD"})
 
 
+def _imposed(entry: CueEntry, path: Path, reading: Reading) -> bool:
+    """Whether a thing that may be either is imposed: its heavier side decides where the verb does not."""
+    heavier = (entry.pressure or 0.0) > (entry.dialogue or 0.0)
+    return _imposing(path) or (heavier and not _granting(path, reading))
+
+
 def _granting(path: Path, reading: Reading) -> bool:
     """Whether the nearest word lets somebody have a thing: one of cooperation, or with a receiver."""
     return any(
@@ -58,17 +62,16 @@ def _granting(path: Path, reading: Reading) -> bool:
     )
 
 
-def _imposing(path: Path, *, heavier: bool) -> bool:
+def _imposing(path: Path) -> bool:
     """Whether the nearest word imposes a thing ("introduce"), or lifts what was imposed ("abolish").
 
-    Only what is mostly a measure (`heavier`, it weighs more on pressure) is lifted. A word that adds
-    to dialogue alone tells of a retreat ("withdrawal"), and not of what is lifted.
+    One that adds to dialogue alone tells of a retreat ("withdrawal"), and not of what is lifted.
     """
     for operator in path.operators[:1]:
         entry = operator.entry
         lifts = entry.role == "lower" and entry.plover == "YIELD"
         retreat = entry.dialogue is not None and entry.pressure is None
-        return (heavier and lifts and not retreat) or (entry.role == "raise" and entry.plover in SANCTIONING)
+        return (lifts and not retreat) or (entry.role == "raise" and entry.plover in SANCTIONING)
     return False
 
 
