@@ -25,7 +25,7 @@ from stance.options import DEFAULT_CODEBOOKS
 __all__ = [
     "CODEBOOKS", "DEFAULT", "FILES", "GAZETTEER", "PLOVER", "Actor", "Codebook", "CodebookError", "CueEntry",
     "ModifierEntry", "Office", "Relation", "Row", "Verb", "available", "covers", "entry_name", "find_folder",
-    "holds_none", "load_codebooks", "loose_references", "nobody",
+    "holds_none", "is_bundled", "load_codebooks", "loose_references", "nobody",
 ]  # fmt: skip
 
 CODEBOOKS = Path(__file__).parent / "codebooks"
@@ -316,6 +316,11 @@ FILES: dict[str, type[Row]] = {
 """What a codebook folder may hold: file stem and the model of its rows."""
 
 
+def is_bundled(path: Path) -> bool:
+    """Whether a file of a codebook comes with the library."""
+    return path.resolve().is_relative_to(CODEBOOKS.resolve())
+
+
 def available() -> list[str]:
     """Return the names of the codebooks that come with the library."""
     return sorted(p.name for p in CODEBOOKS.iterdir() if p.is_dir() and p.name != GAZETTEER)
@@ -346,16 +351,17 @@ def _state(path: Path) -> tuple[int, int]:
 def _load(names: tuple[str, ...], files: tuple[tuple[str, Path, tuple[int, int]], ...]) -> Codebook:
     """Read the files; their states are here so that an edited one is read again."""
     parts: dict[str, list[Row]] = {stem: [] for stem in FILES}
-    own: dict[tuple[str, str], bool] = {}
+    bundled: dict[tuple[str, str], bool] = {}
     for stem, path, _ in files:
         entries = list(read_entries(path, FILES[stem]))
         parts[stem].extend(entries)
-        cues = [entry for entry in entries if isinstance(entry, CueEntry)]
-        theirs = not path.resolve().is_relative_to(CODEBOOKS.resolve())
-        own = {(cue.cue, cue.pos): theirs for cue in cues} | own  # of equal entries the first counts
+        ours = is_bundled(path)
+        for entry in entries:
+            if isinstance(entry, CueEntry):  # of equal entries the first counts
+                bundled.setdefault((entry.cue, entry.pos), ours)
     rows = {stem: tuple(entries) for stem, entries in parts.items()}
-    found = frozenset(key for key, theirs in own.items() if theirs)
-    made = Codebook(names=names, own=found, **rows)  # type: ignore[arg-type]
+    own = frozenset(cue for cue, is_ours in bundled.items() if not is_ours)
+    made = Codebook(names=names, own=own, **rows)  # type: ignore[arg-type]
     _check_references(made)
     return made
 

@@ -251,8 +251,6 @@ def _read(article: Article, codebook: Codebook, attribution: str) -> tuple[Parse
 def _chosen(source: str | Path, article_id: str) -> tuple[Article, str]:
     """Return the article with an id, or the first, and what there is to say about the choice."""
     corpus = read_articles(source)
-    if not corpus.articles:
-        raise InputError(f"{source}: {corpus.rejected[0].reason}")
     ids = [article.id for article in corpus]
     if article_id and article_id not in ids:
         raise InputError(f"{source}: no article with the id {article_id!r}; there are {_listed(ids)}")

@@ -20,6 +20,7 @@ from stance.codebook import (
     entry_name,
     find_folder,
     holds_none,
+    is_bundled,
     loose_references,
     nobody,
 )
@@ -45,7 +46,7 @@ class File:
     @property
     def is_bundled(self) -> bool:
         """Whether it comes with the library."""
-        return CODEBOOKS in self.path.parents
+        return is_bundled(self.path)
 
     @property
     def n_entries(self) -> int:

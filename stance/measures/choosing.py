@@ -14,6 +14,9 @@ LEVELS = {"government": "government", "holder": "holder"}
 ENOUGH = 3
 """Scored statements from which an actor is ranked and compared with others; fewer are anecdotes."""
 
+MOST_NAMED = 5
+"""Ids that an error names of those who are there."""
+
 
 def one_of(name: str, allowed: Iterable[str], what: str) -> str:
     """Return the name, or raise `ValueError` where it is not among those allowed.
@@ -60,9 +63,13 @@ def chosen(statements: pd.DataFrame, level: str, actors: Sequence[str] | None) -
     known = by_level(statements, level)
     for actor in actors:
         if not (known == actor).any():
-            there = ", ".join(most_quoted(known, 1)[:5]) or "none"
-            raise ValueError(f"no statement of {actor!r} at the level {level}; the most quoted are {there}")
+            raise ValueError(f"no statement of {actor!r} at the level {level}; {named_most(known)}")
     return list(dict.fromkeys(actors))
+
+
+def named_most(actor_of: pd.Series) -> str:
+    """Say who is quoted most; `actor_of` has the actor of each statement."""
+    return f"the most quoted are {', '.join(most_quoted(actor_of, 1)[:MOST_NAMED]) or 'none'}"
 
 
 def actor_names(statements: pd.DataFrame, names: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from stance.corpus.dates import parse_date, two_days
 from stance.corpus.nearest import nearest
-from stance.measures.choosing import actor_names, by_level, chosen, most_quoted, one_of, rows_of
+from stance.measures.choosing import actor_names, by_level, chosen, most_quoted, named_most, one_of, rows_of
 from stance.measures.columns import frame
 from stance.measures.counting import clusters, counted, days, originals, scored, words
 from stance.measures.difference import Interval, difference, interval_of_side
@@ -52,9 +52,6 @@ class Side:
         """Return the interval of its mean."""
         return interval_of_side(self.sums, self.weights, settings)
 
-
-MOST = 5
-"""Ids that an error names where none is near to what was asked for."""
 
 Pair = tuple[str, str, str, Side, Side]
 """In whose statements, the two names, and what each said."""
@@ -188,10 +185,10 @@ def _check_speaks(statements: pd.DataFrame, actor: str) -> None:
     """Raise `ValueError` where no statement is of an actor; where there is none at all nobody is unknown."""
     if statements.empty or len(rows_of(statements, actor)):
         return
-    ids = most_quoted(by_level(statements, "government"), 1)
-    known = {name: name for name in ids} | {n: i for i, n in actor_names(statements).items()}
-    near = ", ".join(nearest(actor, known))
-    hint = f"did you mean {near}?" if near else f"the most quoted are {', '.join(ids[:MOST]) or 'none'}"
+    government = by_level(statements, "government")
+    known = {name: name for name in most_quoted(government, 1)}
+    near = ", ".join(nearest(actor, known | {n: i for i, n in actor_names(statements).items()}))
+    hint = f"did you mean {near}?" if near else named_most(government)
     raise ValueError(f"no statement of {actor!r}; give the id of a government or holder: {hint}")
 
 

@@ -65,12 +65,18 @@ def waiting(process):
     return process.stderr.readline()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
-def test_of_two_batches_one_scores_and_makes_each_report(slow, start, ended, until, out, tmp_path):
+@pytest.fixture
+def both(slow, start, until, tmp_path):
+    """Two batches of one plan: the first scores until the file `wait` is gone, the second finds it at it."""
     (tmp_path / "wait").touch()
     first = start(slow)
     until(lambda: begun(tmp_path) == [first.pid])
-    second = start(slow)
+    return first, start(slow)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_of_two_batches_one_scores_and_makes_each_report(both, ended, out, tmp_path):
+    first, second = both
     talks = tmp_path / "spring talks"
     assert waiting(second) == f"stance: another batch is scoring {talks}: waiting until that is done\n"
     (tmp_path / "wait").unlink()
@@ -83,11 +89,8 @@ def test_of_two_batches_one_scores_and_makes_each_report(slow, start, ended, unt
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
-def test_a_killed_process_locks_nobody_out(slow, start, ended, until, out, tmp_path):
-    (tmp_path / "wait").touch()
-    first = start(slow)
-    until(lambda: begun(tmp_path) == [first.pid])
-    second = start(slow)
+def test_a_killed_process_locks_nobody_out(both, ended, until, out, tmp_path):
+    first, second = both
     assert "waiting" in waiting(second)
     first.send_signal(signal.SIGKILL)
     until(lambda: begun(tmp_path) == sorted([first.pid, second.pid]))
@@ -98,11 +101,8 @@ def test_a_killed_process_locks_nobody_out(slow, start, ended, until, out, tmp_p
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
-def test_an_interrupt_ends_the_waiting(slow, start, ended, until, out, tmp_path):
-    (tmp_path / "wait").touch()
-    first = start(slow)
-    until(lambda: begun(tmp_path) == [first.pid])
-    second = start(slow)
+def test_an_interrupt_ends_the_waiting(both, ended, out):
+    _, second = both
     assert "waiting" in waiting(second)
     second.send_signal(signal.SIGINT)
     _, told = ended(second)

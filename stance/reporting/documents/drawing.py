@@ -16,6 +16,9 @@ from typing import Any
 MOST_KEPT = 64
 """Drawn charts that are kept: every document asks for each, and asks first whether it can be drawn."""
 
+TRIES = 2
+"""How often a chart is drawn before it is called faulty: vl-convert also fails once on what follows one."""
+
 LOADED = "it would have to be loaded from elsewhere"
 """Why a chart is not drawn whose data or pictures lie at an address."""
 
@@ -97,15 +100,13 @@ def _described(specification: Mapping[str, Any]) -> str:
 
 def _drawn(specification: str, version: str) -> tuple[str, str]:
     """Return a chart as SVG; or empty, and why it cannot be drawn."""
-    try:
-        return _svg(specification, version), ""
-    except ValueError:
-        pass  # vl-convert also fails once on what follows a faulty chart: only the second answer counts
-    try:
-        return _svg(specification, version), ""
-    except ValueError as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        return "", f"it could not be drawn ({lines[min(1, len(lines) - 1)] if lines else 'no reason given'})"
+    lines: list[str] = []
+    for _ in range(TRIES):
+        try:
+            return _svg(specification, version), ""
+        except ValueError as error:
+            lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return "", f"it could not be drawn ({lines[min(1, len(lines) - 1)] if lines else 'no reason given'})"
 
 
 @lru_cache(maxsize=MOST_KEPT)

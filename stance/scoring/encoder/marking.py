@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from stance.records import Mention, Parse, Statement
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 Span = tuple[int, int]
 
@@ -67,7 +67,7 @@ def american(text: str, tokenizer: Tokenizer) -> str:
 def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
     """Return the piece ids of a marked text between its two end marks, at most `length` of them."""
     begin, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
-    encoded = tokenizer.encode(american(marked(passage), tokenizer), add_special_tokens=False)
+    encoded = _encoded(passage, tokenizer)
     room = length - 2
     first = 0
     if passage.holder and len(encoded.ids) > room:
@@ -80,8 +80,11 @@ def pieces(passage: Passage, tokenizer: Tokenizer, length: int) -> list[int]:
 
 def fits(passage: Passage, tokenizer: Tokenizer, length: int) -> bool:
     """Whether a marked text has at most `length` pieces, its two end marks included."""
-    text = american(marked(passage), tokenizer)
-    return len(tokenizer.encode(text, add_special_tokens=False).ids) <= length - 2
+    return len(_encoded(passage, tokenizer).ids) <= length - 2
+
+
+def _encoded(passage: Passage, tokenizer: Tokenizer) -> Encoding:
+    return tokenizer.encode(american(marked(passage), tokenizer), add_special_tokens=False)
 
 
 def statement_of(name: str, parse: Parse, holder: Span | None, target: Span | None = None) -> Statement:
